@@ -10,5 +10,7 @@ module dev.aval.consent {
 
     exports dev.aval.consent;
 
+    uses dev.aval.consent.ConsentExtension;
+
 // Jackson, Caffeine and everything in an internal package stay inside: -Xlint:exports fails the build otherwise.
 }

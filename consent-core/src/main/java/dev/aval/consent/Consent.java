@@ -1,0 +1,109 @@
+package dev.aval.consent;
+
+/**
+ * One visitor's consent as it stands during one request: the front door of the library.
+ *
+ * <pre>{@code
+ * if (Consent.of(request).allows(Purpose.ANALYTICS)) {
+ *     recordVisit();
+ * }
+ * }</pre>
+ *
+ * <p>Nothing here throws for what a visitor or a page may bring, and what is not known is denied. Implementations are
+ * immutable and safe for use by many threads.
+ */
+public interface Consent {
+
+    /**
+     * Tells whether the site may use this visitor's data for a purpose.
+     *
+     * @param purpose the purpose
+     * @return true only where the policy and the visitor's choice allow it
+     */
+    boolean allows(Purpose purpose);
+
+    /**
+     * Tells whether the site may use this visitor's data for a purpose; made for templates:
+     * {@code ${consent.allows('analytics')}}.
+     *
+     * @param purposeId the id of the purpose; one that is not known, or no id at all, is denied
+     * @return true only where the policy and the visitor's choice allow it
+     */
+    boolean allows(String purposeId);
+
+    /**
+     * Does the same as {@link #allows(String)}; made for templates that read properties: {@code ${consent.analytics}}.
+     *
+     * @param purposeId the id of the purpose
+     * @return true only where the policy and the visitor's choice allow it
+     */
+    default boolean get(String purposeId) {
+        return allows(purposeId);
+    }
+
+    /**
+     * Decides about a use and says why.
+     *
+     * @param use what is about to happen
+     * @return the decision, never null
+     */
+    Decision decide(DataUse use);
+
+    /**
+     * Runs an action where the purpose is allowed, and does nothing otherwise.
+     *
+     * @param purpose the purpose
+     * @param action what to do; its exceptions reach the caller
+     * @return whether the action ran
+     */
+    default boolean ifAllowed(Purpose purpose, Runnable action) {
+        boolean allowed = allows(purpose);
+        if (allowed) {
+            action.run();
+        }
+        return allowed;
+    }
+
+    /**
+     * Tells whether the visitor should be asked: some purpose that needs consent has no choice that still counts.
+     *
+     * @return true where a banner is due
+     */
+    boolean choiceNeeded();
+
+    /**
+     * Returns what the visitor said.
+     *
+     * @return the state, {@link ConsentState#isChosen() without a choice} where nothing is known; never null
+     */
+    ConsentState state();
+
+    /**
+     * Returns what the visitor's browser signals.
+     *
+     * @return the signals, never null
+     */
+    Signals signals();
+
+    /**
+     * Returns the consent that a filter put on a request.
+     *
+     * @param carrier the request: a servlet request where consent-servlet is on the class path, or an object of any other kind for
+     *     which a {@link ConsentCarrier} is installed
+     * @return the visitor's consent; where none is found, one that denies everything with {@link Reason#NO_FILTER}
+     */
+    static Consent of(Object carrier) {
+        return Carriers.find(carrier);
+    }
+
+    /**
+     * Returns a consent that denies everything for one reason.
+     *
+     * @param reason a reason that denies
+     * @return the consent, never null
+     * @throws IllegalArgumentException if the reason allows
+     */
+    static Consent denyAll(Reason reason) {
+        return new DenyAll(reason);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.aval.consent;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where on the net a vendor is found.
+ *
+ * @param host a host name, which covers its sub-domains too, or an IP address, which is meant exactly; null for a path on the
+ *     site's own hosts, behind which the vendor stands (a tag gateway, a reverse proxy)
+ * @param path the start of the paths meant, with its leading slash, or null for all of them
+ * @param purposes the purposes that this place serves, all of which must be allowed; empty for all of the vendor's
+ */
+public record HostRule(@Nullable String host, @Nullable String path, List<Purpose> purposes) {
+
+    /** Checks nothing but that the rule says something; the policy checks the rest with better words. */
+    public HostRule {
+        if (host == null && path == null) {
+            throw new IllegalArgumentException("A host rule needs a host, a path or both, found neither");
+        }
+        purposes = List.copyOf(purposes);
+    }
+
+    /**
+     * Reads the short form: {@code host}, {@code host/path} or {@code /path}.
+     *
+     * @param text the short form
+     * @return the rule, never null
+     */
+    public static HostRule of(String text) {
+        int slash = text.indexOf('/');
+        return new HostRule(
+                slash == 0 ? null : slash < 0 ? text : text.substring(0, slash),
+                slash < 0 ? null : text.substring(slash),
+                List.of());
+    }
+
+    @Override
+    public String toString() {
+        return (host == null ? "" : host) + (path == null ? "" : path);
+    }
+}

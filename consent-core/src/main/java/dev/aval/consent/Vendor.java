@@ -1,0 +1,252 @@
+package dev.aval.consent;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A third party that the policy declares: where it is found, what it is for, and its own policy.
+ *
+ * <p>Immutable and safe for use by many threads; the {@linkplain Builder builder} is not.
+ */
+public final class Vendor {
+
+    private final String id;
+    private final int number;
+    private final String name;
+    private final List<Purpose> purposes;
+    private final List<HostRule> hosts;
+    private final List<CookieDeclaration> cookies;
+    private final List<String> inlineSignatures;
+    private final LocalizedText description;
+    private final @Nullable URI privacyPolicy;
+
+    private Vendor(Builder builder) {
+        id = builder.id;
+        number = builder.number;
+        name = builder.name.isEmpty() ? builder.id : builder.name;
+        purposes = List.copyOf(builder.purposes);
+        hosts = List.copyOf(builder.hosts);
+        cookies = List.copyOf(builder.cookies);
+        inlineSignatures = List.copyOf(builder.inlineSignatures);
+        description = builder.description;
+        privacyPolicy = builder.privacyPolicy;
+    }
+
+    /**
+     * Starts the declaration of a vendor.
+     *
+     * @param id the id, of the same form as a {@linkplain Purpose#of(String) purpose's}; checked when the policy is built
+     * @param number the permanent number, 1 to 65535, never used before for another vendor
+     * @return a builder, never null
+     */
+    public static Builder of(String id, int number) {
+        return new Builder(id, number);
+    }
+
+    /**
+     * Returns the id.
+     *
+     * @return the id, never null
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Returns the permanent number, by which stored choices know the vendor.
+     *
+     * @return 1 to 65535
+     */
+    public int number() {
+        return number;
+    }
+
+    /**
+     * Returns the name that visitors read.
+     *
+     * @return the name, never null
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns the purposes that the vendor serves.
+     *
+     * @return an immutable list of at least one purpose
+     */
+    public List<Purpose> purposes() {
+        return purposes;
+    }
+
+    /**
+     * Returns where the vendor is found.
+     *
+     * @return an immutable list
+     */
+    public List<HostRule> hosts() {
+        return hosts;
+    }
+
+    /**
+     * Returns the cookies that the vendor sets on the site's own domain.
+     *
+     * @return an immutable list
+     */
+    public List<CookieDeclaration> cookies() {
+        return cookies;
+    }
+
+    /**
+     * Returns the texts by which the vendor's inline scripts are recognised.
+     *
+     * @return an immutable list of literal texts; an inline script that contains one of them is held back
+     */
+    public List<String> inlineSignatures() {
+        return inlineSignatures;
+    }
+
+    /**
+     * Returns what the vendor does, in plain words.
+     *
+     * @return the text, never null
+     */
+    public LocalizedText description() {
+        return description;
+    }
+
+    /**
+     * Returns where the vendor's own privacy policy can be read.
+     *
+     * @return the address, or empty where none was declared
+     */
+    public Optional<URI> privacyPolicy() {
+        return Optional.ofNullable(privacyPolicy);
+    }
+
+    @Override
+    public String toString() {
+        return id + " (" + number + ")";
+    }
+
+    /** Builds a {@link Vendor}. Not safe for use by many threads. */
+    public static final class Builder {
+
+        private final String id;
+        private final int number;
+        private String name = "";
+        private final List<Purpose> purposes = new ArrayList<>();
+        private final List<HostRule> hosts = new ArrayList<>();
+        private final List<CookieDeclaration> cookies = new ArrayList<>();
+        private final List<String> inlineSignatures = new ArrayList<>();
+        private LocalizedText description = LocalizedText.EMPTY;
+        private @Nullable URI privacyPolicy;
+
+        private Builder(String id, int number) {
+            this.id = id;
+            this.number = number;
+        }
+
+        /**
+         * Sets the name that visitors read; the id serves where there is none.
+         *
+         * @param text the name
+         * @return this builder
+         */
+        public Builder name(String text) {
+            name = text;
+            return this;
+        }
+
+        /**
+         * Adds purposes that the vendor serves.
+         *
+         * @param more the purposes
+         * @return this builder
+         */
+        public Builder purposes(Purpose... more) {
+            purposes.addAll(List.of(more));
+            return this;
+        }
+
+        /**
+         * Adds places where the vendor is found, each in the short form of {@link HostRule#of(String)}.
+         *
+         * @param more the places
+         * @return this builder
+         */
+        public Builder hosts(String... more) {
+            for (String text : more) {
+                hosts.add(HostRule.of(text));
+            }
+            return this;
+        }
+
+        /**
+         * Adds a place where the vendor is found.
+         *
+         * @param rule the place
+         * @return this builder
+         */
+        public Builder host(HostRule rule) {
+            hosts.add(rule);
+            return this;
+        }
+
+        /**
+         * Adds a cookie that the vendor sets on the site's own domain.
+         *
+         * @param cookie the declaration
+         * @return this builder
+         */
+        public Builder cookie(CookieDeclaration cookie) {
+            cookies.add(cookie);
+            return this;
+        }
+
+        /**
+         * Adds texts by which the vendor's inline scripts are recognised.
+         *
+         * @param more literal texts, each of at least four characters
+         * @return this builder
+         */
+        public Builder inlineSignatures(String... more) {
+            inlineSignatures.addAll(List.of(more));
+            return this;
+        }
+
+        /**
+         * Sets what the vendor does, in plain words.
+         *
+         * @param text the text
+         * @return this builder
+         */
+        public Builder description(LocalizedText text) {
+            description = text;
+            return this;
+        }
+
+        /**
+         * Sets where the vendor's own privacy policy can be read.
+         *
+         * @param address an {@code https:} or {@code http:} address
+         * @return this builder
+         */
+        public Builder privacyPolicy(URI address) {
+            privacyPolicy = address;
+            return this;
+        }
+
+        /**
+         * Builds the declaration; {@link ConsentPolicy.Builder#build()} checks it.
+         *
+         * @return the vendor, never null
+         */
+        public Vendor build() {
+            return new Vendor(this);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.aval.consent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** One visitor as a policy sees them: each purpose's reason is worked out once, when the view is made. */
+final class VisitorConsent implements Consent {
+
+    /** How far ahead of ours another node's clock may be. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final DecisionTable table;
+    private final ConsentState state;
+    private final Signals signals;
+    private final Reason[] reasons;
+    private final boolean[] allowed;
+    private final boolean choicesCount;
+    private final boolean choiceNeeded;
+
+    VisitorConsent(ConsentPolicy policy, ConsentState state, Signals signals, Instant now) {
+        this.table = policy.table();
+        this.state = state;
+        this.signals = signals;
+        List<PurposeDefinition> purposes = policy.purposes();
+        Reason standing = standing(policy, state, now);
+        reasons = new Reason[purposes.size()];
+        allowed = new boolean[purposes.size()];
+        choicesCount = standing.allows();
+        boolean needed = false;
+        for (int i = 0; i < reasons.length; i++) {
+            PurposeDefinition purpose = purposes.get(i);
+            reasons[i] = reason(purpose, standing, state.purpose(purpose.number()), state.signal(), signals);
+            allowed[i] = reasons[i].allows();
+            needed |= reasons[i].asksForChoice();
+        }
+        choiceNeeded = needed;
+    }
+
+    /** Whether the visitor's choices count at all: a reason that allows, or the one for which none of them does. */
+    private static Reason standing(ConsentPolicy policy, ConsentState state, Instant now) {
+        if (!state.isChosen()) {
+            return state.absence();
+        }
+        if (state.policyVersion() > policy.version() || state.issuedAt().isAfter(now.plus(CLOCK_SKEW))) {
+            return Reason.FOREIGN_CHOICE;
+        }
+        if (state.policyVersion() < policy.version()) {
+            return Reason.POLICY_CHANGED;
+        }
+        Period lifetime = state.grantsAnything() ? policy.grantLifetime() : policy.refusalLifetime();
+        boolean over = !state.issuedAt()
+                .atZone(ZoneOffset.UTC)
+                .plus(lifetime)
+                .toInstant()
+                .isAfter(now);
+        return over ? Reason.EXPIRED : Reason.GRANTED;
+    }
+
+    private static Reason reason(
+            PurposeDefinition purpose, Reason standing, Choice choice, boolean chosenUnderSignal, Signals signals) {
+        LegalBasis basis = purpose.legalBasis();
+        if (!basis.needsConsent()) {
+            // An objection outlives the choice's lifetime and the policy's version: it only ever makes the answer
+            // stricter.
+            boolean objected = basis.objectable() && (choice == Choice.OBJECTED || choice == Choice.REFUSED);
+            return objected ? Reason.OBJECTED : basis.objectable() ? Reason.NOT_OBJECTED : Reason.NECESSARY;
+        }
+        if (purpose.optOutSignal()
+                && signals.globalPrivacyControl()
+                && !overrides(standing, choice, chosenUnderSignal)) {
+            return Reason.SIGNAL;
+        }
+        if (!standing.allows()) {
+            return standing;
+        }
+        return switch (choice) {
+            case UNSET -> Reason.NO_CHOICE;
+            case REFUSED, OBJECTED -> Reason.REFUSED;
+            case GRANTED -> basis.equals(LegalBasis.EXPLICIT_CONSENT) ? Reason.NO_CHOICE : Reason.GRANTED;
+            case GRANTED_EXPLICITLY -> Reason.GRANTED_EXPLICITLY;
+        };
+    }
+
+    /** A browser's opt-out yields only to a choice for this very purpose that was given while the opt-out was seen. */
+    private static boolean overrides(Reason standing, Choice choice, boolean chosenUnderSignal) {
+        return standing.allows() && choice == Choice.GRANTED_EXPLICITLY && chosenUnderSignal;
+    }
+
+    @Override
+    public boolean allows(Purpose purpose) {
+        int index = table.indexOf(purpose.id());
+        return index >= 0 && allowed[index];
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Templates pass what they have, which may be nothing at all.
+    public boolean allows(String purposeId) {
+        if (purposeId == null) {
+            return false;
+        }
+        int index = table.indexOf(purposeId);
+        return index >= 0 && allowed[index];
+    }
+
+    @Override
+    public Decision decide(DataUse use) {
+        String vendorId = use.vendor();
+        int vendor = vendorId == null ? -1 : table.vendorIndexOf(vendorId);
+        if (vendorId != null && vendor < 0) {
+            return table.undeclared(Reason.UNKNOWN_VENDOR);
+        }
+        Decision decision = decide(use.purpose(0), vendor);
+        for (int i = 1; i < use.size() && decision.allowed(); i++) {
+            decision = decide(use.purpose(i), vendor);
+        }
+        return decision;
+    }
+
+    private Decision decide(Purpose purpose, int vendor) {
+        int index = table.indexOf(purpose.id());
+        if (index < 0) {
+            return table.undeclared(Reason.UNKNOWN_PURPOSE);
+        }
+        return vendor < 0 ? table.decision(index, reasons[index]) : decide(index, vendor);
+    }
+
+    private Decision decide(int purpose, int vendor) {
+        int place = table.placeOf(vendor, purpose);
+        if (place < 0) {
+            return table.vendorNotForPurpose(vendor);
+        }
+        Boolean exception = state.hasVendorChoices() ? state.vendor(table.vendorNumber(vendor)) : null;
+        if (exception == null) {
+            return table.decision(purpose, reasons[purpose]);
+        }
+        if (!exception) {
+            return table.vendorRefused(vendor, place);
+        }
+        return overruledByVendorGrant(reasons[purpose])
+                ? table.vendorGranted(vendor, place)
+                : table.decision(purpose, reasons[purpose]);
+    }
+
+    /** A grant for one vendor speaks where its purpose was refused or left open, and never against a signal or an objection. */
+    private boolean overruledByVendorGrant(Reason purposeReason) {
+        return choicesCount && (purposeReason == Reason.REFUSED || purposeReason == Reason.NO_CHOICE);
+    }
+
+    @Override
+    public boolean choiceNeeded() {
+        return choiceNeeded;
+    }
+
+    @Override
+    public ConsentState state() {
+        return state;
+    }
+
+    @Override
+    public Signals signals() {
+        return signals;
+    }
+
+    @Override
+    public String toString() {
+        return state.toString();
+    }
+}
