@@ -1,5 +1,8 @@
 package dev.aval.consent.servlet.html.value;
 
+import java.nio.charset.Charset;
+import java.util.Locale;
+
 /**
  * How an encoding marks characters of two bytes whose second byte looks like ASCII.
  *
@@ -27,6 +30,21 @@ public enum CssUnits {
         this.lowTo = lowTo;
         this.highFrom = highFrom;
         this.highTo = highTo;
+    }
+
+    /**
+     * Tells which of them an encoding is.
+     *
+     * @param charset an ASCII-compatible encoding
+     * @return how it marks characters of two bytes, never null
+     */
+    public static CssUnits of(Charset charset) {
+        return switch (charset.name().toUpperCase(Locale.ROOT)) {
+            case "SHIFT_JIS", "WINDOWS-31J", "X-SJIS_0213", "X-MS932_0213", "X-PCK" -> SHIFT_JIS;
+            case "GBK", "GB18030", "GB2312", "BIG5", "BIG5-HKSCS", "EUC-KR" -> DOUBLE;
+            case "X-MSWIN-936", "X-WINDOWS-949", "X-WINDOWS-950", "X-JOHAB", "X-MS950-HKSCS" -> DOUBLE;
+            default -> SINGLE;
+        };
     }
 
     boolean isLead(int c) {

@@ -5,21 +5,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A CSS gate over text given as a string, one byte to a character, that writes down what its judge was asked. */
-final class CssBench {
+final class CssProbe {
 
     final List<String> asked = new ArrayList<>();
     final List<String> imported = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final CssGate gate;
 
-    CssBench(boolean holdAll) {
+    CssProbe(boolean holdAll) {
         this(holdAll, CssUnits.SINGLE);
     }
 
-    CssBench(boolean holdAll, CssUnits units) {
+    CssProbe(boolean holdAll, CssUnits units) {
         CssGate.Judge judge = (isImport, text, from, to) -> {
             String url = new String(text, from, to - from, StandardCharsets.UTF_8);
             asked.add(url);
@@ -38,41 +39,44 @@ final class CssBench {
 
     /** What leaves a gate that holds back every URL. */
     static String held(String css) {
-        return new CssBench(true).run(css);
+        return new CssProbe(true).run(css);
     }
 
     /** The URLs a gate asks about. */
     static List<String> urls(String css) {
-        CssBench bench = new CssBench(false);
-        bench.run(css);
-        return bench.asked;
+        CssProbe probe = new CssProbe(false);
+        probe.run(css);
+        return probe.asked;
     }
 
     String run(String css) {
-        byte[] b = bytes(css);
-        return run(b, b.length);
+        return run(bytes(css), Integer.MAX_VALUE);
     }
 
-    /** Feeds pieces of the given size, each in an array of its own with other bytes around it, then the end. */
+    /** Feeds pieces of at most the given size, then the end. */
     String run(byte[] css, int piece) {
-        for (int i = 0; i < css.length; i += piece) {
-            feed(css, i, Math.min(css.length, i + piece));
+        for (int i = 0; i < css.length; ) {
+            int size = Math.min(piece, css.length - i);
+            feed(css, i, i + size);
+            i += size;
         }
         return end();
     }
 
+    /** Feeds one piece in an array of its own, among other bytes, that is spoilt afterwards. */
     void feed(byte[] css, int from, int to) {
         byte[] own = new byte[to - from + 7];
-        java.util.Arrays.fill(own, (byte) '"');
+        Arrays.fill(own, (byte) '"');
         System.arraycopy(css, from, own, 3, to - from);
         try {
             gate.write(own, 3, 3 + to - from);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        java.util.Arrays.fill(own, (byte) '!');
+        Arrays.fill(own, (byte) '!');
     }
 
+    /** Ends the text and returns what was written since the last end. */
     String end() {
         try {
             gate.end();
