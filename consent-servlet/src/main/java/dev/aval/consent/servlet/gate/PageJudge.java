@@ -1,0 +1,185 @@
+package dev.aval.consent.servlet.gate;
+
+import dev.aval.consent.Consent;
+import dev.aval.consent.internal.match.HostRules;
+import dev.aval.consent.internal.match.Site;
+import dev.aval.consent.internal.url.UrlBase;
+import dev.aval.consent.internal.url.UrlKind;
+import dev.aval.consent.internal.url.UrlReader;
+import dev.aval.consent.servlet.HeldBack;
+import dev.aval.consent.servlet.html.Hold;
+import dev.aval.consent.servlet.html.HoldListener;
+import dev.aval.consent.servlet.html.Sink;
+import dev.aval.consent.servlet.html.UrlJudge;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
+
+/** Judges what one page refers to, with one visitor's consent. For one response and one thread at a time. */
+final class PageJudge implements UrlJudge, HoldListener {
+
+    /** What no consent can bring back, since nothing says whose it is. */
+    static final Hold UNDECLARED = new Hold("", null);
+
+    private final SiteRules rules;
+    private final Consent consent;
+    private final Site site;
+    private final HeldList held;
+    private final HeldObserver observer;
+    private final String page;
+    private final UrlReader url = new UrlReader();
+
+    private UrlBase baseScheme;
+    private boolean baseSeen;
+    private @Nullable Target foreignBase;
+
+    PageJudge(
+            SiteRules rules,
+            Consent consent,
+            Site site,
+            boolean secure,
+            String page,
+            HeldList held,
+            HeldObserver observer) {
+        this.rules = rules;
+        this.consent = consent;
+        this.site = site;
+        this.held = held;
+        this.observer = observer;
+        this.page = page;
+        baseScheme = secure ? UrlBase.HTTPS : UrlBase.HTTP_OR_HTTPS;
+        byte[] path = page.getBytes(StandardCharsets.UTF_8);
+        url.basePath(path, 0, path.length);
+    }
+
+    @Override
+    public @Nullable Hold judge(Sink sink, byte[] text, int from, int to) {
+        if (sink == Sink.FORM) {
+            // Where a visitor sends a form is their own act, not something that the page fetches.
+            return null;
+        }
+        UrlKind kind = url.read(text, from, to, baseScheme);
+        Hold hold = kind == UrlKind.RELATIVE ? relative() : absolute(kind);
+        if (hold == null && url.mayBeRelative()) {
+            url.readAsRelative();
+            hold = relative();
+        }
+        // Leaving for another site by a refresh is navigation; only what is known to track is held.
+        return sink == Sink.REFRESH && hold == UNDECLARED ? null : hold;
+    }
+
+    private @Nullable Hold absolute(UrlKind kind) {
+        if (kind == UrlKind.OPAQUE) {
+            return null;
+        }
+        if (kind == UrlKind.INVALID) {
+            return UNDECLARED;
+        }
+        int target = rules.hosts.find(url);
+        if (target != HostRules.NONE) {
+            return unlessAllowed(rules.targets.get(target));
+        }
+        return site.contains(url) ? ownPath() : UNDECLARED;
+    }
+
+    private @Nullable Hold relative() {
+        return foreignBase == null ? ownPath() : unlessAllowed(foreignBase);
+    }
+
+    private @Nullable Hold ownPath() {
+        int target = rules.hosts.findOwnPath(url);
+        return target == HostRules.NONE ? null : unlessAllowed(rules.targets.get(target));
+    }
+
+    private @Nullable Hold unlessAllowed(Target target) {
+        return consent.decide(target.use()).allowed() ? null : target.hold();
+    }
+
+    @Override
+    public @Nullable Hold base(byte[] text, int from, int to) {
+        UrlKind kind = url.read(text, from, to, baseScheme);
+        Hold hold = kind == UrlKind.RELATIVE ? null : kind == UrlKind.OPAQUE ? UNDECLARED : absolute(kind);
+        if (hold == null && url.mayBeRelative()) {
+            url.readAsRelative();
+        }
+        if (hold == null && !baseSeen) {
+            baseSeen = true;
+            int target = url.kind() == UrlKind.HOST ? rules.hosts.find(url) : HostRules.NONE;
+            foreignBase = target == HostRules.NONE ? null : rules.targets.get(target);
+            if (url.kind() == UrlKind.HOST) {
+                baseScheme = UrlBase.HTTP_OR_HTTPS;
+            }
+            byte[] path = Arrays.copyOf(url.path(), url.pathLength());
+            url.basePath(path, 0, path.length);
+        }
+        return hold;
+    }
+
+    @Override
+    public boolean wantsInlineScripts() {
+        return !rules.inlines.isEmpty();
+    }
+
+    @Override
+    public @Nullable Hold inlineScript(byte[] text, int from, int to) {
+        SiteRules.Inline held = rules.allSignatures.find(text, from, to) < 0 ? null : inlineOf(text, from, to);
+        return held == null ? null : held.target().hold();
+    }
+
+    /** The first vendor that is not allowed and of whose texts one stands in the script. */
+    private SiteRules.@Nullable Inline inlineOf(byte[] text, int from, int to) {
+        for (SiteRules.Inline inline : rules.inlines) {
+            if (unlessAllowed(inline.target()) != null && inline.signatures().find(text, from, to) >= 0) {
+                return inline;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public @Nullable Hold marked(byte[] purposes, int from, int to) {
+        String mark = new String(purposes, from, to - from, StandardCharsets.UTF_8);
+        StringTokenizer ids = new StringTokenizer(mark);
+        if (!ids.hasMoreTokens()) {
+            return UNDECLARED;
+        }
+        while (ids.hasMoreTokens()) {
+            Target target = rules.byMark.get(ids.nextToken());
+            if (target == null) {
+                return UNDECLARED;
+            }
+            if (!consent.decide(target.use()).allowed()) {
+                return target.hold();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void held(Hold hold, Sink sink, byte[] text, int from, int to, String element) {
+        HeldBack entry = describe(hold, sink, text, from, to, element);
+        held.add(entry);
+        observer.held(entry, page);
+    }
+
+    private HeldBack describe(Hold hold, Sink sink, byte[] text, int from, int to, String element) {
+        String reason = rules.reason(hold, consent);
+        if (sink == Sink.INLINE_SCRIPT) {
+            SiteRules.Inline inline = inlineOf(text, from, to);
+            int found = inline == null ? -1 : inline.signatures().find(text, from, to);
+            String what = inline == null || found < 0 ? "" : inline.texts().get(found);
+            return new HeldBack(element, what, null, hold.purposes(), hold.vendor(), reason);
+        }
+        if (sink == Sink.MARKED) {
+            return new HeldBack(element, hold.purposes(), null, hold.purposes(), hold.vendor(), reason);
+        }
+        UrlKind kind = url.read(text, from, to, baseScheme);
+        String host = kind == UrlKind.HOST ? url.hostText() : null;
+        String path = kind == UrlKind.HOST || kind == UrlKind.RELATIVE
+                ? new String(url.path(), 0, url.pathLength(), StandardCharsets.UTF_8)
+                : "";
+        String address = kind == UrlKind.INVALID ? "unreadable address" : (host == null ? "" : host) + path;
+        return new HeldBack(element, address, host, hold.purposes(), hold.vendor(), reason);
+    }
+}

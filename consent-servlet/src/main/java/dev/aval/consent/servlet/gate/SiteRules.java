@@ -1,0 +1,125 @@
+package dev.aval.consent.servlet.gate;
+
+import dev.aval.consent.Consent;
+import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.CookieDeclaration;
+import dev.aval.consent.HostRule;
+import dev.aval.consent.Purpose;
+import dev.aval.consent.PurposeDefinition;
+import dev.aval.consent.Reason;
+import dev.aval.consent.Vendor;
+import dev.aval.consent.internal.match.CookieNames;
+import dev.aval.consent.internal.match.HostRules;
+import dev.aval.consent.internal.match.SiteCache;
+import dev.aval.consent.internal.psl.PublicSuffixes;
+import dev.aval.consent.servlet.html.Hold;
+import dev.aval.consent.servlet.html.value.SignatureSet;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The policy as tables: which host, path, cookie name or inline text belongs to which vendor and purpose.
+ *
+ * <p>Immutable and safe for use by many threads, but for the cache of sites, which is safe too.
+ */
+public final class SiteRules {
+
+    private static final int SITES = 1024;
+
+    final ConsentPolicy policy;
+    final HostRules hosts;
+    final List<Target> targets = new ArrayList<>();
+    final List<PlacedHost> placedHosts = new ArrayList<>();
+    final SiteCache sites;
+    final CookieNames cookieNames;
+    final List<DeclaredCookie> cookies = new ArrayList<>();
+    final SignatureSet allSignatures;
+    final List<Inline> inlines = new ArrayList<>();
+    final Map<String, Target> byMark = new HashMap<>();
+    private final Map<Hold, Target> byHold = new IdentityHashMap<>();
+
+    /** The texts by which one vendor's inline scripts are recognised. */
+    record Inline(SignatureSet signatures, List<String> texts, Target target) {}
+
+    /** A host that belongs to a target. */
+    record PlacedHost(String host, Target target) {}
+
+    /** A cookie that the policy declares, and what it belongs to. */
+    record DeclaredCookie(CookieDeclaration declaration, Target target) {}
+
+    /**
+     * Makes the tables.
+     *
+     * @param policy the policy
+     * @param suffixes the list that tells registrable domains
+     */
+    public SiteRules(ConsentPolicy policy, PublicSuffixes suffixes) {
+        this.policy = policy;
+        List<dev.aval.consent.internal.match.HostRule> rules = new ArrayList<>();
+        List<byte[]> literals = new ArrayList<>();
+        for (Vendor vendor : policy.vendors()) {
+            addHosts(vendor, rules);
+            Target whole = known(Target.of(vendor, vendor.purposes()));
+            addInline(vendor, whole, literals);
+            vendor.cookies().forEach(cookie -> cookies.add(new DeclaredCookie(cookie, whole)));
+            byMark.put(vendor.id(), whole);
+        }
+        for (PurposeDefinition purpose : policy.purposes()) {
+            Target target = known(Target.of(purpose.purpose()));
+            purpose.cookies().forEach(cookie -> cookies.add(new DeclaredCookie(cookie, target)));
+            // A vendor may bear a purpose's id; the purpose is what an author's mark means.
+            byMark.put(purpose.purpose().id(), target);
+        }
+        // The policy's check has refused two claims on one place, so what clashes here only repeats itself.
+        hosts = HostRules.of(rules, clash -> {});
+        allSignatures = SignatureSet.of(literals);
+        cookieNames = CookieNames.of(
+                cookies.stream().map(cookie -> cookie.declaration().name()).toList());
+        HostRules own = HostRules.of(
+                policy.ownHosts().stream()
+                        .map(host -> new dev.aval.consent.internal.match.HostRule(host, null, 0))
+                        .toList(),
+                clash -> {});
+        sites = new SiteCache(suffixes, own, SITES);
+    }
+
+    private void addInline(Vendor vendor, Target target, List<byte[]> all) {
+        List<byte[]> own = vendor.inlineSignatures().stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        if (!own.isEmpty()) {
+            inlines.add(new Inline(SignatureSet.of(own), vendor.inlineSignatures(), target));
+            all.addAll(own);
+        }
+    }
+
+    private void addHosts(Vendor vendor, List<dev.aval.consent.internal.match.HostRule> rules) {
+        Map<List<Purpose>, Integer> places = new HashMap<>();
+        for (HostRule host : vendor.hosts()) {
+            List<Purpose> purposes = host.purposes().isEmpty() ? vendor.purposes() : host.purposes();
+            int target = places.computeIfAbsent(purposes, key -> {
+                targets.add(known(Target.of(vendor, key)));
+                return targets.size() - 1;
+            });
+            rules.add(new dev.aval.consent.internal.match.HostRule(host.host(), host.path(), target));
+            if (host.host() != null) {
+                placedHosts.add(new PlacedHost(host.host(), targets.get(target)));
+            }
+        }
+    }
+
+    private Target known(Target target) {
+        byHold.put(target.hold(), target);
+        return target;
+    }
+
+    /** Why something with this mark is held, as things stand. */
+    String reason(Hold hold, Consent consent) {
+        Target target = byHold.get(hold);
+        return (target == null ? Reason.UNKNOWN_VENDOR : consent.decide(target.use()).reason()).code();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.aval.consent.servlet.ui;
+
+import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.PurposeDefinition;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The banner: one marked block of plain HTML, a form that needs no script.
+ *
+ * <p>Accepting and refusing are the same element with the same class, by construction. All of it but the return address is
+ * the same for every visitor of one language and signal, so it is made once. Safe for use by many threads.
+ */
+public final class Banner {
+
+    private static final String SLOT = "\u0000";
+
+    private final ConsentPolicy policy;
+    private final Addresses addresses;
+    private final Map<String, String[]> made = new ConcurrentHashMap<>();
+
+    /**
+     * Makes the banner's maker.
+     *
+     * @param policy the policy, whose texts the banner shows
+     * @param addresses where our own pages answer
+     */
+    public Banner(ConsentPolicy policy, Addresses addresses) {
+        this.policy = policy;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Returns the block for one page.
+     *
+     * @param languages the visitor's languages, the best first; all of the policy's own
+     * @param signalHonoured whether the browser's opt-out is to be shown as honoured
+     * @param returnPath where the visitor is on the site, a safe local path
+     * @return the block in UTF-8, with every character beyond ASCII as a reference, so that it fits any page's charset
+     */
+    public byte[] block(List<String> languages, boolean signalHonoured, String returnPath) {
+        String[] parts = made.computeIfAbsent(
+                String.join(",", languages) + signalHonoured, key -> make(languages, signalHonoured));
+        StringBuilder block = new StringBuilder(parts[0].length() + parts[1].length() + returnPath.length() + 512);
+        return block.append(parts[0])
+                .append(Html.escape(returnPath))
+                .append(parts[1])
+                .toString()
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private String[] make(List<String> languages, boolean signalHonoured) {
+        Texts texts = Texts.in(languages.get(0));
+        Html html = new Html();
+        html.raw("<!--consent-banner--><section id=\"consent-banner\" class=\"consent-banner\" data-nosnippet")
+                .raw(" aria-labelledby=\"consent-banner-title\"")
+                .attribute("lang", texts.language())
+                .raw("><link rel=\"stylesheet\"")
+                .attribute("href", addresses.style())
+                .raw("><form method=\"post\"")
+                .attribute("action", addresses.choice())
+                .raw("><input type=\"hidden\" name=\"return\" value=\"" + SLOT
+                        + "\"><input type=\"hidden\" name=\"version\"")
+                .attribute("value", Integer.toString(policy.version()))
+                .raw("><h2 id=\"consent-banner-title\">")
+                .text(texts.get("banner.title", policy.controller().name()))
+                .raw("</h2>")
+                .element("p", texts.get("banner.intro"))
+                .raw("<ul>");
+        for (PurposeDefinition purpose : policy.purposes()) {
+            if (purpose.legalBasis().needsConsent()) {
+                html.element("li", purpose.title().in(languages));
+            }
+        }
+        html.raw("</ul>").element("p", texts.get("banner.refusal"));
+        if (signalHonoured) {
+            html.element("p", texts.get("signal.honoured"));
+        }
+        html.raw("<div class=\"consent-actions\"><button name=\"action\" value=\"accept\">")
+                .text(texts.get("banner.accept"))
+                .raw("</button><button name=\"action\" value=\"reject\">")
+                .text(texts.get("banner.reject"))
+                .raw("</button><a")
+                .attribute("href", addresses.preferences())
+                .raw(">")
+                .text(texts.get("banner.choose"))
+                .raw("</a></div></form></section><!--/consent-banner-->");
+        String ascii = ascii(html.toString());
+        int slot = ascii.indexOf(SLOT);
+        return new String[] {ascii.substring(0, slot), ascii.substring(slot + SLOT.length())};
+    }
+
+    static String ascii(String html) {
+        StringBuilder out = new StringBuilder(html.length() + 64);
+        html.codePoints().forEach(point -> {
+            if (point < 0x80) {
+                out.append((char) point);
+            } else {
+                out.append("&#").append(point).append(';');
+            }
+        });
+        return out.toString();
+    }
+}
