@@ -2,6 +2,8 @@ import org.jspecify.annotations.NullMarked;
 
 /** The consent model: purposes, vendors, policy, decision, cookie and proof. */
 @NullMarked
+// The readers of the qualified exports are built after this module, so javac cannot see them yet.
+@SuppressWarnings("module")
 module dev.aval.consent {
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
@@ -9,6 +11,12 @@ module dev.aval.consent {
     requires org.slf4j;
 
     exports dev.aval.consent;
+    exports dev.aval.consent.internal.match to
+            dev.aval.consent.servlet;
+    exports dev.aval.consent.internal.psl to
+            dev.aval.consent.servlet;
+    exports dev.aval.consent.internal.url to
+            dev.aval.consent.servlet;
 
     uses dev.aval.consent.ConsentExtension;
 

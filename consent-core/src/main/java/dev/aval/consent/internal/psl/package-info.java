@@ -1,0 +1,5 @@
+/** Registrable domains by the public suffix list. */
+@NullMarked
+package dev.aval.consent.internal.psl;
+
+import org.jspecify.annotations.NullMarked;
