@@ -10,6 +10,7 @@ import dev.aval.consent.Reason;
 import dev.aval.consent.Vendor;
 import dev.aval.consent.internal.match.CookieNames;
 import dev.aval.consent.internal.match.HostRules;
+import dev.aval.consent.internal.match.Site;
 import dev.aval.consent.internal.match.SiteCache;
 import dev.aval.consent.internal.psl.PublicSuffixes;
 import dev.aval.consent.servlet.html.Hold;
@@ -115,6 +116,16 @@ public final class SiteRules {
     private Target known(Target target) {
         byHold.put(target.hold(), target);
         return target;
+    }
+
+    /**
+     * Returns what is first party to a host.
+     *
+     * @param host the request's host
+     * @return the site, never null
+     */
+    public Site site(String host) {
+        return sites.get(host);
     }
 
     /** Why something with this mark is held, as things stand. */

@@ -1,0 +1,209 @@
+package dev.aval.consent.servlet;
+
+import dev.aval.consent.Consent;
+import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.ConsentState;
+import dev.aval.consent.Reason;
+import dev.aval.consent.Signals;
+import dev.aval.consent.cookie.ConsentCookies;
+import dev.aval.consent.cookie.CookieOutcome;
+import dev.aval.consent.cookie.CookieReading;
+import dev.aval.consent.cookie.CookieRequest;
+import dev.aval.consent.cookie.CookieScope;
+import dev.aval.consent.internal.match.Site;
+import dev.aval.consent.internal.psl.PublicSuffixes;
+import dev.aval.consent.servlet.choice.ChoiceService;
+import dev.aval.consent.servlet.gate.CookieSweep;
+import dev.aval.consent.servlet.gate.ResponseGates;
+import dev.aval.consent.servlet.gate.SiteRules;
+import dev.aval.consent.servlet.gate.Visit;
+import dev.aval.consent.servlet.http.CrossOriginGuard;
+import dev.aval.consent.servlet.http.Origin;
+import dev.aval.consent.servlet.http.Origins;
+import dev.aval.consent.servlet.ui.Addresses;
+import dev.aval.consent.servlet.ui.Assets;
+import dev.aval.consent.servlet.ui.Banner;
+import dev.aval.consent.servlet.ui.Languages;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One web application under consent: everything that lives as long as the filter does. Safe for use by many threads. */
+final class ConsentSite implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentSite.class);
+
+    private final Settings settings;
+    private final ConsentPolicy policy;
+    private final InstantSource clock;
+    private final StateFolder state;
+    private final ConsentCookies cookies;
+    private final SiteRules rules;
+    private final ResponseGates gates;
+    private final CookieSweep sweep;
+    private final Origins origins;
+    private final Addresses addresses;
+    private final Banner banner;
+    private final Endpoints endpoints;
+    private final ConsentReport report;
+    private final List<String> excluded;
+    private final boolean audit;
+
+    private ConsentSite(ConsentConfig config, Settings settings, ConsentPolicy policy, ServletContext context) {
+        this.settings = settings;
+        this.policy = policy;
+        clock = config.clock();
+        audit = settings.text(Setting.MODE).equals("audit");
+        excluded = settings.texts(Setting.EXCLUDE);
+        state = StateFolder.open(config, settings.text(Setting.STATE_FOLDER), context);
+        cookies = ConsentCookies.builder(state.keys())
+                .name(settings.text(Setting.COOKIE_NAME))
+                .scope(settings.text(Setting.COOKIE_SCOPE).equals("site") ? CookieScope.SITE : CookieScope.HOST)
+                .build();
+        rules = new SiteRules(policy, PublicSuffixes.bundled());
+        report = new ConsentReport(policy, audit);
+        Set<String> own = Set.of(cookies.name(true), cookies.name(false));
+        gates = new ResponseGates(rules, own, settings.is(Setting.STRICT), report, clock);
+        sweep = new CookieSweep(rules);
+        origins = new Origins(
+                settings.texts(Setting.PUBLIC_ORIGINS).stream().map(Settings::origin).toList(),
+                new TreeSet<>(settings.texts(Setting.PROXIES)));
+        addresses = new Addresses(context.getContextPath() + settings.text(Setting.PATH), Assets.styleVersion());
+        banner = new Banner(policy, addresses);
+        ChoiceService choices = new ChoiceService(policy, cookies, state.ledger(), sweep, clock);
+        endpoints = new Endpoints(
+                policy, addresses, choices, new CrossOriginGuard(), settings.is(Setting.REPORT) ? report : null);
+    }
+
+    /** Reads all configuration, checks it as a whole, and starts. */
+    static ConsentSite start(ConsentConfig config, ServletContext context) {
+        PolicyLocator locator = new PolicyLocator(config, context);
+        ConsentPolicy policy = locator.policy();
+        Settings settings = locator.settings(policy);
+        ConsentSite site = new ConsentSite(config, settings, policy, context);
+        LOG.info("consent.started {}, pages at {}, settings: {}", policy, site.addresses.base(), settings);
+        context.setAttribute(ConsentReport.class.getName(), site.report);
+        return site;
+    }
+
+    boolean enabled() {
+        return settings.is(Setting.ENABLED);
+    }
+
+    String attribute() {
+        return settings.text(Setting.ATTRIBUTE);
+    }
+
+    ResponseGates gates() {
+        return gates;
+    }
+
+    /** Answers a request to one of our own pages; false where it is for the application. */
+    boolean answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String uri = request.getRequestURI();
+        if (!uri.startsWith(addresses.base() + "/")) {
+            return false;
+        }
+        Origin origin = origins.of(request);
+        Site site = site(origin);
+        Reading reading = read(request, origin, clock.instant());
+        endpoints.answer(request, response, new Caller(reading.consent, origin, site, languages(request)));
+        return true;
+    }
+
+    /** Looks at a request; where that fails, the visitor counts as one who has not consented. */
+    Visit visit(HttpServletRequest request) {
+        try {
+            return look(request);
+        } catch (RuntimeException e) {
+            LOG.error("consent.request_failed: the visitor counts as one who has not consented", e);
+            Consent denied = Consent.denyAll(Reason.ERROR);
+            return new Visit(denied, null, "/", Visit.Injectable.NO, true, true, audit, null, "0", List.of());
+        }
+    }
+
+    private Visit look(HttpServletRequest request) {
+        Origin origin = origins.of(request);
+        Reading reading = read(request, origin, clock.instant());
+        Consent consent = reading.consent;
+        String uri = request.getRequestURI();
+        Navigation navigation = Navigation.of(request);
+        boolean gated = excluded.stream().noneMatch(uri.substring(request.getContextPath().length())::startsWith);
+        boolean asks = consent.choiceNeeded() && !audit && gated && navigation.injectable() != Visit.Injectable.NO;
+        List<String> languages = asks ? languages(request) : List.of();
+        byte[] block = asks
+                ? banner.block(languages, consent.signals().globalPrivacyControl(), Navigation.returnPath(request))
+                : null;
+        String variant = Variant.of(policy, consent, languages, navigation.injectable());
+        List<String> lines = audit ? List.of() : cookieLines(request, reading, origin);
+        return new Visit(
+                consent, origin, uri, navigation.injectable(), navigation.isNavigation(), gated, audit, block, variant, lines);
+    }
+
+    /** What a request's cookie says. */
+    private record Reading(CookieReading cookie, Consent consent) {}
+
+    private Reading read(HttpServletRequest request, @Nullable Origin origin, Instant now) {
+        boolean secure = origin != null && origin.secure();
+        Enumeration<String> lines = request.getHeaders("Cookie");
+        CookieReading cookie = cookies.read(lines, secure);
+        if (!cookie.outcome().equals(CookieOutcome.READ) && !cookie.outcome().equals(CookieOutcome.ABSENT)) {
+            LOG.debug("consent.cookie_invalid outcome={}", cookie.outcome());
+        }
+        Signals signals = Navigation.signals(request);
+        return new Reading(cookie, policy.consent(cookie.state(), signals, now));
+    }
+
+    /** Our own lines: the same choice under a new key, twins removed, and what scripts wrote without consent expired. */
+    private List<String> cookieLines(HttpServletRequest request, Reading reading, @Nullable Origin origin) {
+        if (origin == null) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        ConsentState state = reading.cookie.state();
+        Site site = site(origin);
+        if (reading.cookie.signAnew()) {
+            lines.add(cookies.setCookie(
+                    state,
+                    ConsentCookies.timeLeft(state, policy, clock.instant()),
+                    origin.secure(),
+                    site.registrableDomain()));
+        } else if (reading.cookie.outcome().equals(CookieOutcome.DUPLICATE)) {
+            lines.addAll(cookies.expireTwins(cookieRequest(request, origin, site)));
+        }
+        lines.addAll(sweep.strays(request, cookieRequest(request, origin, site), reading.consent));
+        return lines;
+    }
+
+    static CookieRequest cookieRequest(HttpServletRequest request, Origin origin, Site site) {
+        return new CookieRequest(origin.secure(), origin.host(), site.registrableDomain(), request.getRequestURI());
+    }
+
+    private Site site(@Nullable Origin origin) {
+        return origin == null ? Site.nowhere() : rules.site(origin.host());
+    }
+
+    private List<String> languages(HttpServletRequest request) {
+        return Languages.choose(request.getHeader("Accept-Language"), policy.languages());
+    }
+
+    /** Who calls one of our own pages. */
+    record Caller(Consent consent, @Nullable Origin origin, Site site, List<String> languages) {}
+
+    @Override
+    public void close() {
+        report.close();
+        state.close();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.aval.consent.servlet;
+
+import dev.aval.consent.PolicyException;
+import dev.aval.consent.PolicyProblem;
+import dev.aval.consent.servlet.http.Origin;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The settings in force, each with where it came from. Immutable. */
+final class Settings {
+
+    private final Map<Setting, Value> values;
+
+    private record Value(String text, String source) {}
+
+    private Settings(Map<Setting, Value> values) {
+        this.values = values;
+    }
+
+    /** Where settings come from, the strongest first. */
+    static final class Sources {
+        private final Map<String, Function<Setting, @Nullable String>> lookups = new LinkedHashMap<>();
+        private final Map<String, Map<String, String>> named = new LinkedHashMap<>();
+
+        Sources add(String source, Function<Setting, @Nullable String> lookup) {
+            lookups.put(source, lookup);
+            return this;
+        }
+
+        /** Adds a source whose names can be checked, since it holds nothing but settings of ours. */
+        Sources add(String source, Map<String, String> byKey) {
+            named.put(source, byKey);
+            return add(source, setting -> byKey.get(setting.key()));
+        }
+
+        Settings resolve() {
+            List<PolicyProblem> problems = new ArrayList<>();
+            named.forEach((source, byKey) -> byKey.keySet().forEach(key -> checkName(source, key, problems)));
+            Map<Setting, Value> values = new EnumMap<>(Setting.class);
+            for (Setting setting : Setting.values()) {
+                Value value = first(setting);
+                checkValue(setting, value, problems);
+                values.put(setting, value);
+            }
+            if (!problems.isEmpty()) {
+                throw new PolicyException(problems);
+            }
+            return new Settings(values);
+        }
+
+        private Value first(Setting setting) {
+            for (Map.Entry<String, Function<Setting, @Nullable String>> source : lookups.entrySet()) {
+                String text = source.getValue().apply(setting);
+                if (text != null) {
+                    return new Value(text.trim(), source.getKey());
+                }
+            }
+            return new Value(setting.preset(), "preset");
+        }
+
+        private static void checkName(String source, String key, List<PolicyProblem> problems) {
+            if (Setting.find(key).isEmpty()) {
+                problems.add(new PolicyProblem(
+                        source, "/settings/" + key.replace('.', '/'), "\"" + key + "\"", "one of " + Setting.keys(), null));
+            }
+        }
+
+        private static void checkValue(Setting setting, Value value, List<PolicyProblem> problems) {
+            String expected = expected(setting, value.text);
+            if (expected != null) {
+                problems.add(new PolicyProblem(
+                        value.source,
+                        "/settings/" + setting.key().replace('.', '/'),
+                        "\"" + value.text + "\"",
+                        expected,
+                        null));
+            }
+        }
+
+        private static @Nullable String expected(Setting setting, String text) {
+            if (!setting.allowed().isEmpty() && !setting.allowed().contains(text)) {
+                return "one of " + setting.allowed();
+            }
+            if (setting == Setting.PATH && !text.matches("(/[A-Za-z0-9._~-]+)+")) {
+                return "a path such as /consent: letters, digits, . _ ~ - and slashes, not ending with a slash";
+            }
+            if (setting == Setting.COOKIE_NAME && !text.matches("[A-Za-z][A-Za-z0-9_-]{0,63}")) {
+                return "1 to 64 letters, digits, hyphens and underscores that start with a letter";
+            }
+            if (setting == Setting.EXCLUDE && !Arrays.stream(list(text)).allMatch(path -> path.startsWith("/"))) {
+                return "starts of paths, each with its leading slash, separated by commas";
+            }
+            if (setting == Setting.PUBLIC_ORIGINS
+                    && !Arrays.stream(list(text)).allMatch(origin -> Origin.parse(origin) != null)) {
+                return "origins such as https://shop.example, separated by commas";
+            }
+            return null;
+        }
+    }
+
+    String text(Setting setting) {
+        Value value = values.get(setting);
+        return value == null ? setting.preset() : value.text;
+    }
+
+    boolean is(Setting setting) {
+        return text(setting).equals("true");
+    }
+
+    List<String> texts(Setting setting) {
+        return List.of(list(text(setting)));
+    }
+
+    private static String[] list(String text) {
+        return Arrays.stream(text.split(",")).map(String::trim).filter(part -> !part.isEmpty()).toArray(String[]::new);
+    }
+
+    static Origin origin(String text) {
+        Origin origin = Origin.parse(text);
+        if (origin == null) {
+            throw new IllegalArgumentException("The check lets only origins pass");
+        }
+        return origin;
+    }
+
+    /** For the start-up log: each value with its source. */
+    @Override
+    public String toString() {
+        Map<String, String> shown = new TreeMap<>();
+        values.forEach((setting, value) -> shown.put(setting.key(), value.text + " (" + value.source + ")"));
+        return shown.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.aval.consent.servlet.choice;
+
+import dev.aval.consent.Choice;
+import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.ConsentState;
+import dev.aval.consent.LegalBasis;
+import dev.aval.consent.PurposeDefinition;
+import dev.aval.consent.Vendor;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From what a visitor said before to what they say now.
+ *
+ * @param before what still counts of what was said before
+ * @param wanted what the visitor asks for
+ * @param proven the same without what was not granted before: what may take effect even if nothing can be put on record
+ */
+record Transition(ConsentState before, ConsentState wanted, ConsentState proven) {
+
+    static Transition of(
+            ConsentPolicy policy, ConsentState state, boolean counts, ChoiceRequest request, boolean signal, Instant now) {
+        ConsentState before = counts ? state : ConsentState.NONE;
+        ConsentState.Builder wanted = start(policy, state, before, signal, now);
+        ConsentState.Builder proven = start(policy, state, before, signal, now);
+        for (PurposeDefinition purpose : policy.purposes()) {
+            int number = purpose.number();
+            Choice earlier = earlier(purpose, state, before);
+            Choice next = next(purpose, earlier, request);
+            wanted.purpose(number, next);
+            proven.purpose(number, next.isGrant() && !earlier.isGrant() ? unproven(earlier) : next);
+        }
+        for (Vendor vendor : policy.vendors()) {
+            Boolean earlier = before.vendor(vendor.number());
+            Boolean next = next(vendor, earlier, request);
+            wanted.vendor(vendor.number(), next);
+            proven.vendor(vendor.number(), loosens(earlier, next) ? earlier : next);
+        }
+        return new Transition(before, wanted.build(), proven.build());
+    }
+
+    private static ConsentState.Builder start(
+            ConsentPolicy policy, ConsentState state, ConsentState before, boolean signal, Instant now) {
+        ConsentState.Builder next = ConsentState.chosen(policy.version(), now)
+                .revision(state.isChosen() ? Math.min(state.revision() + 1, 0xFFFF_FFFFL) : 0)
+                .regime(before.regime())
+                .signal(signal)
+                .subject(state.subject().orElse(null))
+                .eventId(before.eventId().orElse(null));
+        before.switches().forEach(next::categorySwitch);
+        before.services().forEach(next::serviceAuthorisation);
+        return next;
+    }
+
+    /** An objection outlives everything; a choice about consent counts only while its state does. */
+    private static Choice earlier(PurposeDefinition purpose, ConsentState state, ConsentState before) {
+        return purpose.legalBasis().needsConsent() ? before.purpose(purpose.number()) : state.purpose(purpose.number());
+    }
+
+    /** A new grant loosens, and so does forgetting a refusal, behind which a granted purpose may stand. */
+    private static boolean loosens(@Nullable Boolean earlier, @Nullable Boolean next) {
+        return (Boolean.TRUE.equals(next) && !Boolean.TRUE.equals(earlier))
+                || (Boolean.FALSE.equals(earlier) && !Boolean.FALSE.equals(next));
+    }
+
+    private static Choice unproven(Choice earlier) {
+        return earlier == Choice.OBJECTED ? Choice.REFUSED : earlier;
+    }
+
+    private static Choice next(PurposeDefinition purpose, Choice earlier, ChoiceRequest request) {
+        LegalBasis basis = purpose.legalBasis();
+        Boolean named = request.purposes().get(purpose.purpose().id());
+        if (!basis.needsConsent()) {
+            return basis.objectable() ? objection(earlier, named, request) : Choice.UNSET;
+        }
+        return switch (request.act()) {
+            // A general yes is no explicit consent, and the visitor is not to be asked for it again and again.
+            case ACCEPT -> basis.equals(LegalBasis.EXPLICIT_CONSENT) ? kept(earlier) : stronger(earlier);
+            case REJECT -> Choice.REFUSED;
+            case SAVE -> named == null && !request.complete() ? earlier : grant(Boolean.TRUE.equals(named));
+            case WITHDRAW -> request.purposes().isEmpty() || named != null ? Choice.REFUSED : earlier;
+        };
+    }
+
+    private static Choice kept(Choice earlier) {
+        return earlier.isGrant() ? earlier : Choice.REFUSED;
+    }
+
+    private static Choice stronger(Choice earlier) {
+        return earlier == Choice.GRANTED_EXPLICITLY ? earlier : Choice.GRANTED;
+    }
+
+    private static Choice grant(boolean yes) {
+        return yes ? Choice.GRANTED_EXPLICITLY : Choice.REFUSED;
+    }
+
+    private static Choice objection(Choice earlier, @Nullable Boolean named, ChoiceRequest request) {
+        return switch (request.act()) {
+            case ACCEPT, REJECT -> earlier;
+            case SAVE ->
+                named == null && !request.complete() ? earlier : Boolean.TRUE.equals(named) ? Choice.UNSET : Choice.OBJECTED;
+            case WITHDRAW -> named == null ? earlier : Choice.OBJECTED;
+        };
+    }
+
+    private static @Nullable Boolean next(Vendor vendor, @Nullable Boolean earlier, ChoiceRequest request) {
+        Map<String, @Nullable Boolean> named = request.vendors();
+        return switch (request.act()) {
+            case ACCEPT -> null;
+            // Whoever refuses everything refuses what was allowed to single vendors too.
+            case REJECT -> Boolean.TRUE.equals(earlier) ? null : earlier;
+            case SAVE ->
+                named.containsKey(vendor.id()) ? named.get(vendor.id()) : request.complete() ? null : earlier;
+            case WITHDRAW ->
+                named.containsKey(vendor.id())
+                        ? Boolean.FALSE
+                        : request.purposes().isEmpty() && Boolean.TRUE.equals(earlier) ? null : earlier;
+        };
+    }
+
+    /** Whether the visitor asks for something that needs proof first. */
+    boolean widens() {
+        return !wanted.purposes().equals(proven.purposes()) || !wanted.vendors().equals(proven.vendors());
+    }
+
+    /** Whether the visitor takes back something that was granted. */
+    boolean narrows() {
+        boolean purposes = before.purposes().entrySet().stream()
+                .anyMatch(entry -> entry.getValue().isGrant()
+                        && !wanted.purpose(entry.getKey()).isGrant());
+        return purposes
+                || before.vendors().entrySet().stream()
+                        .anyMatch(entry ->
+                                entry.getValue() && !Boolean.TRUE.equals(wanted.vendor(entry.getKey())));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.aval.consent.servlet.gate;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the gates tell operators: each kind of trouble at its first, second, fourth … time, never with what a visitor sent. */
+final class GateLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.aval.consent.gate");
+    private static final AtomicLong COMPRESSED = new AtomicLong();
+    private static final AtomicLong CHARSET = new AtomicLong();
+    private static final AtomicLong FAILURE = new AtomicLong();
+
+    private GateLog() {}
+
+    static void compressedPage(String page) {
+        if (due(COMPRESSED)) {
+            LOG.warn(
+                    "consent.page_compressed page={} count={}: the application compresses its HTML itself, so only the"
+                            + " Content-Security-Policy protects it; let the container compress instead",
+                    printable(page),
+                    COMPRESSED);
+        }
+    }
+
+    static void foreignCharset(String page) {
+        if (due(CHARSET)) {
+            LOG.warn(
+                    "consent.page_charset page={} count={}: the page's charset is no superset of ASCII, so only the"
+                            + " Content-Security-Policy protects it; send UTF-8",
+                    printable(page),
+                    CHARSET);
+        }
+    }
+
+    static void failure(String page, RuntimeException e) {
+        if (due(FAILURE)) {
+            LOG.error(
+                    "consent.gate_failed page={} count={}: the rest of the page was not sent, since nobody could judge it",
+                    printable(page),
+                    FAILURE,
+                    e);
+        }
+    }
+
+    private static boolean due(AtomicLong counter) {
+        return Long.bitCount(counter.incrementAndGet()) == 1;
+    }
+
+    private static String printable(String page) {
+        return page.length() > 200 || !page.matches("[A-Za-z0-9._~/-]*") ? "(path not printable)" : page;
+    }
+}

@@ -1,0 +1,456 @@
+package dev.aval.consent.servlet.gate;
+
+import dev.aval.consent.internal.match.Site;
+import dev.aval.consent.servlet.HeldBack;
+import dev.aval.consent.servlet.html.ByteSink;
+import dev.aval.consent.servlet.html.HtmlGate;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The response for the application: cookies pass the cookie gate when they are added, headers that depend on whether the body is
+ * HTML wait until that is known, and the body passes the HTML gate.
+ *
+ * <p>What the filter itself sends goes to the container's own response, since containers drop headers that are set through a
+ * wrapper inside an include. For one request and one thread at a time.
+ */
+public final class GatedResponse extends HttpServletResponseWrapper {
+
+    private static final String SET_COOKIE = "set-cookie";
+    private static final String CSP = "content-security-policy";
+    private static final String VARY = "Cookie, Sec-GPC";
+
+    private final ResponseGates gates;
+    private final Visit visit;
+    private final HttpServletRequest request;
+    private final HttpServletResponse raw;
+    private final HeldList held;
+    private final Site site;
+    private final HeldHeaders waiting = new HeldHeaders();
+
+    private Body body = Body.UNKNOWN;
+    private @Nullable GatedStream stream;
+    private @Nullable EncodingWriter encoder;
+    private @Nullable PrintWriter writer;
+    private boolean streamAsked;
+
+    /** What is known of the body. */
+    enum Body {
+        UNKNOWN,
+        PAGE,
+        OTHER
+    }
+
+    GatedResponse(
+            ResponseGates gates, Visit visit, HttpServletRequest request, HttpServletResponse raw, HeldList held) {
+        super(raw);
+        this.gates = gates;
+        this.visit = visit;
+        this.request = request;
+        this.raw = raw;
+        this.held = held;
+        this.site = gates.siteOf(visit);
+        sendOwnHeaders();
+    }
+
+    /** What the filter adds to every response, at once, since late is too late in an include. */
+    private void sendOwnHeaders() {
+        if (!visit.audit() && !raw.isCommitted()) {
+            String fence = gates.fence.policy(visit.consent(), site);
+            if (!raw.getHeaders(Fence.HEADER).contains(fence)) {
+                raw.addHeader(Fence.HEADER, fence);
+            }
+            visit.cookieLines().forEach(line -> raw.addHeader("Set-Cookie", line));
+        }
+    }
+
+    // ---- headers -------------------------------------------------------------------------------------------------
+
+    @Override
+    public void addCookie(Cookie cookie) {
+        if (passes(cookie.getName(), cookie.getMaxAge() == 0, cookie.getMaxAge() > 0)) {
+            super.addCookie(cookie);
+        }
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+        write(name, value, true);
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        write(name, value, false);
+    }
+
+    @Override
+    public void addIntHeader(String name, int value) {
+        write(name, Integer.toString(value), true);
+    }
+
+    @Override
+    public void setIntHeader(String name, int value) {
+        write(name, Integer.toString(value), false);
+    }
+
+    @Override
+    public void addDateHeader(String name, long date) {
+        write(name, HttpDate.format(date), true);
+    }
+
+    @Override
+    public void setDateHeader(String name, long date) {
+        write(name, HttpDate.format(date), false);
+    }
+
+    @SuppressWarnings("NullAway") // Newer servlet versions let null remove a header, older ones ignore the call.
+    private void write(String name, String value, boolean add) {
+        String key = name == null ? "" : name.toLowerCase(Locale.ROOT);
+        if (key.equals(SET_COOKIE) && value != null) {
+            writeCookie(name, value, add);
+        } else if (CacheHeaders.isHeld(key) && !visit.audit() && body != Body.OTHER) {
+            writeHeld(key, name, value, add);
+        } else if (key.equals("content-type") && value != null) {
+            setContentType(value);
+        } else if (add) {
+            super.addHeader(name, value);
+        } else {
+            super.setHeader(name, value);
+            restoreOwn(key);
+        }
+    }
+
+    private void writeCookie(String name, String value, boolean add) {
+        Instant now = gates.clock.instant();
+        SetCookieLine line = SetCookieLine.parse(value, now);
+        boolean passes = !line.storable() || passes(line.name(), line.isDeletion(now), line.expiry() != null);
+        if (passes && add) {
+            super.addHeader(name, value);
+        } else if (passes) {
+            super.setHeader(name, value);
+            restoreOwn(SET_COOKIE);
+        }
+    }
+
+    private boolean passes(String cookie, boolean deletion, boolean persistent) {
+        CookieGate.Verdict verdict = gates.cookies.judge(cookie, deletion, persistent, visit.consent());
+        HeldBack report = verdict.report();
+        if (report != null) {
+            if (!verdict.passes()) {
+                held.add(report);
+            }
+            gates.observer.held(report, visit.page());
+        }
+        return verdict.passes() || visit.audit();
+    }
+
+    private void writeHeld(String key, String name, @Nullable String value, boolean add) {
+        if (body == Body.UNKNOWN) {
+            waiting.write(key, name, value, add);
+        } else if (value != null) {
+            String onPage = CacheHeaders.onPage(key, value, visit.variant());
+            if (onPage != null) {
+                raw.setHeader(name, onPage);
+            }
+        }
+    }
+
+    /** The application has replaced a header of which one value is ours. */
+    private void restoreOwn(String key) {
+        if (visit.audit()) {
+            return;
+        }
+        if (key.equals(CSP)) {
+            raw.addHeader(Fence.HEADER, gates.fence.policy(visit.consent(), site));
+        } else if (key.equals(SET_COOKIE)) {
+            visit.cookieLines().forEach(line -> raw.addHeader("Set-Cookie", line));
+        } else if (key.equals("vary") && body == Body.PAGE) {
+            raw.addHeader("Vary", VARY);
+        }
+    }
+
+    @Override
+    public void setContentLength(int length) {
+        setContentLengthLong(length);
+    }
+
+    @Override
+    public void setContentLengthLong(long length) {
+        if (visit.audit() || body == Body.OTHER) {
+            super.setContentLengthLong(length);
+        } else {
+            writeHeld("content-length", "Content-Length", Long.toString(length), false);
+        }
+    }
+
+    @Override
+    public boolean containsHeader(String name) {
+        return waiting.first(name) != null || super.containsHeader(name);
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        String own = waiting.first(name);
+        return own == null ? super.getHeader(name) : own;
+    }
+
+    @Override
+    public Collection<String> getHeaders(String name) {
+        List<String> own = waiting.all(name);
+        return own.isEmpty() ? super.getHeaders(name) : own;
+    }
+
+    @Override
+    public Collection<String> getHeaderNames() {
+        Set<String> names = new LinkedHashSet<>(super.getHeaderNames());
+        names.addAll(waiting.names());
+        return names;
+    }
+
+    @Override
+    public void setContentType(String type) {
+        super.setContentType(encoder == null ? type : MediaType.withoutCharset(type));
+    }
+
+    @Override
+    public void setCharacterEncoding(String charset) {
+        if (encoder == null) {
+            super.setCharacterEncoding(charset);
+        }
+    }
+
+    /**
+     * Sets the charset, as Servlet 6.1 lets applications do.
+     *
+     * @param charset the charset
+     */
+    @SuppressWarnings("NullAway") // Null is what Servlet 6.1 allows here.
+    public void setCharacterEncoding(Charset charset) {
+        setCharacterEncoding(charset == null ? null : charset.name());
+    }
+
+    @Override
+    public void setLocale(Locale locale) {
+        // A container takes the charset from the locale; once a writer is there it must stay what it is.
+        if (encoder == null) {
+            super.setLocale(locale);
+        }
+    }
+
+    // ---- body ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public ServletOutputStream getOutputStream() throws IOException {
+        if (writer != null) {
+            throw new IllegalStateException("getWriter() has been called for this response");
+        }
+        streamAsked = true;
+        return stream();
+    }
+
+    @Override
+    public PrintWriter getWriter() throws IOException {
+        if (streamAsked) {
+            throw new IllegalStateException("getOutputStream() has been called for this response");
+        }
+        PrintWriter known = writer;
+        if (known == null) {
+            // Fixes the charset in the Content-Type, as the container's own writer does.
+            String charset = getCharacterEncoding();
+            super.setCharacterEncoding(charset);
+            EncodingWriter bytes = new EncodingWriter(stream(), Charset.forName(charset));
+            known = new PrintWriter(bytes);
+            encoder = bytes;
+            writer = known;
+        }
+        return known;
+    }
+
+    private GatedStream stream() throws IOException {
+        GatedStream known = stream;
+        if (known == null) {
+            known = new GatedStream(this, super.getOutputStream());
+            stream = known;
+        }
+        return known;
+    }
+
+    /** Decides, at the first byte of the body or when the response goes out without one, whether it is a page. */
+    Body decide(byte @Nullable [] first, int from, int to) {
+        if (body == Body.UNKNOWN) {
+            body = isPage(first, from, to) ? Body.PAGE : Body.OTHER;
+            if (body == Body.PAGE) {
+                sendPageHeaders();
+            } else {
+                waiting.release(raw);
+            }
+        }
+        return body;
+    }
+
+    private boolean isPage(byte @Nullable [] first, int from, int to) {
+        if (!visit.gated()) {
+            return false;
+        }
+        String type = getContentType();
+        String encoding = raw.getHeader("Content-Encoding");
+        if (!MediaType.isHtml(type, first, from, to)) {
+            return false;
+        }
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            GateLog.compressedPage(visit.page());
+            return false;
+        }
+        if (!MediaType.isAsciiCompatible(type, getCharacterEncoding(), first, from, to)) {
+            GateLog.foreignCharset(visit.page());
+            return false;
+        }
+        return true;
+    }
+
+    private void sendPageHeaders() {
+        if (visit.audit() || raw.isCommitted()) {
+            return;
+        }
+        waiting.forEach((name, value) -> {
+            String onPage = CacheHeaders.onPage(name.toLowerCase(Locale.ROOT), value, visit.variant());
+            if (onPage != null) {
+                raw.setHeader(name, onPage);
+            }
+        });
+        if (waiting.first("Cache-Control") == null && raw.getHeader("Cache-Control") == null) {
+            raw.setHeader("Cache-Control", "private");
+        }
+        raw.addHeader("Vary", VARY);
+        waiting.clear();
+    }
+
+    HtmlGate newPage(ByteSink out) {
+        return gates.page(visit, gates.judge(visit, site, held), out);
+    }
+
+    @Override
+    public void flushBuffer() throws IOException {
+        if (encoder != null) {
+            encoder.handOn();
+        }
+        if (stream != null) {
+            stream.handOn();
+        }
+        decideWithoutBody();
+        super.flushBuffer();
+    }
+
+    /** A response that goes out before its first byte: what may still become a page is treated as one. */
+    private void decideWithoutBody() {
+        if (body == Body.UNKNOWN && !raw.isCommitted()) {
+            boolean notModified = raw.getStatus() == SC_NOT_MODIFIED && visit.navigation();
+            if (notModified) {
+                waiting.tagAll(visit.variant());
+                body = Body.OTHER;
+                waiting.release(raw);
+            } else if (getContentType() != null || raw.getStatus() != SC_OK) {
+                decide(null, 0, 0);
+            }
+        }
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        forgetBody();
+        waiting.clear();
+        writer = null;
+        encoder = null;
+        streamAsked = false;
+        body = Body.UNKNOWN;
+        held.clear();
+        sendOwnHeaders();
+    }
+
+    @Override
+    public void resetBuffer() {
+        super.resetBuffer();
+        forgetBody();
+    }
+
+    private void forgetBody() {
+        if (encoder != null) {
+            encoder.reset();
+        }
+        if (stream != null) {
+            stream.forget();
+        }
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+        beforeGoingElsewhere();
+        super.sendError(status);
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+        beforeGoingElsewhere();
+        super.sendError(status, message);
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+        beforeGoingElsewhere();
+        super.sendRedirect(location);
+    }
+
+    /** The body written so far is the container's to throw away; so is what we hold of it. */
+    private void beforeGoingElsewhere() {
+        if (!raw.isCommitted()) {
+            forgetBody();
+            waiting.drop("content-length");
+            waiting.release(raw);
+        }
+    }
+
+    /**
+     * Ends the body: everything held in the gate goes out. To be called when the application is done with the response, and after
+     * each forward, behind which some containers close the response under our feet.
+     *
+     * @throws IOException where the client went away
+     */
+    public void finish() throws IOException {
+        if (encoder != null) {
+            encoder.handOn();
+        }
+        if (stream != null) {
+            stream.finish();
+        }
+        decideWithoutBody();
+        if (body == Body.UNKNOWN && !raw.isCommitted()) {
+            body = Body.OTHER;
+            waiting.release(raw);
+        }
+    }
+
+    /** Forgets everything held, where the application failed and its page will not be sent. */
+    public void abandon() {
+        if (!raw.isCommitted()) {
+            forgetBody();
+        }
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+}

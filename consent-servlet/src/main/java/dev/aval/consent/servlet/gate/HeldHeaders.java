@@ -1,0 +1,70 @@
+package dev.aval.consent.servlet.gate;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Headers that wait until it is known whether the body is a page. */
+final class HeldHeaders {
+
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    private record Entry(String name, List<String> values) {}
+
+    void write(String key, String name, @Nullable String value, boolean add) {
+        if (value == null) {
+            entries.remove(key);
+        } else if (add) {
+            entries.computeIfAbsent(key, ignored -> new Entry(name, new ArrayList<>()))
+                    .values
+                    .add(value);
+        } else {
+            entries.put(key, new Entry(name, new ArrayList<>(List.of(value))));
+        }
+    }
+
+    @Nullable String first(String name) {
+        Entry entry = entries.get(name.toLowerCase(Locale.ROOT));
+        return entry == null ? null : entry.values.get(0);
+    }
+
+    List<String> all(String name) {
+        Entry entry = entries.get(name.toLowerCase(Locale.ROOT));
+        return entry == null ? List.of() : List.copyOf(entry.values);
+    }
+
+    List<String> names() {
+        return entries.values().stream().map(Entry::name).toList();
+    }
+
+    void forEach(BiConsumer<String, String> action) {
+        entries.values().forEach(entry -> entry.values.forEach(value -> action.accept(entry.name, value)));
+    }
+
+    /** Marks the entity tags, as they were marked on the page that is still good. */
+    void tagAll(String variant) {
+        Entry etag = entries.get("etag");
+        if (etag != null) {
+            etag.values.replaceAll(value -> CacheHeaders.tag(value, variant));
+        }
+    }
+
+    void drop(String key) {
+        entries.remove(key);
+    }
+
+    void clear() {
+        entries.clear();
+    }
+
+    /** Sends what waits, as it is. */
+    void release(HttpServletResponse response) {
+        forEach(response::addHeader);
+        entries.clear();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.aval.consent.servlet.gate;
+
+import dev.aval.consent.internal.match.Site;
+import dev.aval.consent.servlet.html.ByteSink;
+import dev.aval.consent.servlet.html.HtmlGate;
+import dev.aval.consent.servlet.html.Injection;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
+import java.util.Set;
+
+/**
+ * Puts the gates before a response: one for each site, shared by all requests. Safe for use by many threads.
+ */
+public final class ResponseGates {
+
+    final SiteRules rules;
+    final Fence fence;
+    final CookieGate cookies;
+    final HeldObserver observer;
+    final InstantSource clock;
+
+    /**
+     * Makes the gates.
+     *
+     * @param rules the policy as tables
+     * @param ownCookies the names under which our own cookie may travel
+     * @param strict whether undeclared cookies are held even where they end with the browser's session
+     * @param observer hears of everything that is held back
+     * @param clock tells the time
+     */
+    public ResponseGates(
+            SiteRules rules, Set<String> ownCookies, boolean strict, HeldObserver observer, InstantSource clock) {
+        this.rules = rules;
+        this.fence = new Fence(rules);
+        this.cookies = new CookieGate(rules, ownCookies, strict);
+        this.observer = observer;
+        this.clock = clock;
+    }
+
+    /**
+     * Puts the gates before a response.
+     *
+     * @param visit the visitor's request
+     * @param response the response as the container gave it
+     * @param held the list into which goes what is held back
+     * @return the response for the application
+     */
+    public GatedResponse guard(Visit visit, HttpServletRequest request, HttpServletResponse response, HeldList held) {
+        return new GatedResponse(this, visit, request, response, held);
+    }
+
+    /**
+     * Starts a list of what is held back.
+     *
+     * @return an empty list
+     */
+    public HeldList newList() {
+        return new HeldList();
+    }
+
+    Site siteOf(Visit visit) {
+        return visit.origin() == null ? Site.nowhere() : rules.sites.get(visit.origin().host());
+    }
+
+    PageJudge judge(Visit visit, Site site, HeldList held) {
+        boolean secure = visit.origin() != null && visit.origin().secure();
+        return new PageJudge(rules, visit.consent(), site, secure, visit.page(), held, observer);
+    }
+
+    HtmlGate page(Visit visit, PageJudge judge, ByteSink out) {
+        Injection injection =
+                switch (visit.injectable()) {
+                    case YES -> Injection.ALWAYS;
+                    case IF_DOCUMENT -> Injection.IF_DOCUMENT;
+                    case NO -> Injection.NEVER;
+                };
+        return HtmlGate.create(judge, judge, out, visit.block(), injection, visit.audit());
+    }
+}

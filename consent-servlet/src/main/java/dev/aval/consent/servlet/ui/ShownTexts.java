@@ -1,0 +1,62 @@
+package dev.aval.consent.servlet.ui;
+
+import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.ConsentState;
+import dev.aval.consent.Signals;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What visitors are shown when they are asked, as one hash for each language: banner and preference centre as a visitor sees them
+ * who has not chosen yet. Safe for use by many threads.
+ */
+public final class ShownTexts {
+
+    private final ConsentPolicy policy;
+    private final Banner banner;
+    private final PreferencesPage preferences;
+    private final Map<List<String>, String> hashes = new ConcurrentHashMap<>();
+
+    /**
+     * Makes the hasher.
+     *
+     * @param policy the policy
+     * @param banner makes the banner
+     * @param preferences makes the preference centre
+     */
+    public ShownTexts(ConsentPolicy policy, Banner banner, PreferencesPage preferences) {
+        this.policy = policy;
+        this.banner = banner;
+        this.preferences = preferences;
+    }
+
+    /**
+     * Returns the hash of what is shown.
+     *
+     * @param languages the visitor's languages, the best first; all of the policy's own
+     * @return the SHA-256 as 64 lower-case hexadecimal digits
+     */
+    public String hash(List<String> languages) {
+        return hashes.computeIfAbsent(languages, this::make);
+    }
+
+    private String make(List<String> languages) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(banner.block(languages, false, "/"));
+            digest.update((byte) 0);
+            String page = preferences.render(
+                    policy.consent(ConsentState.NONE, Signals.NONE, Instant.EPOCH), languages, false);
+            digest.update(page.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}
