@@ -194,7 +194,7 @@ public final class HostRules {
         }
 
         private int node(String host) {
-            String name = HostNames.canonical(host);
+            String name = HostNames.declared(host);
             if (name == null) {
                 throw new IllegalArgumentException("found host \"" + host
                         + "\", expected a host name or IP address alone, such as \"tracker.example\""

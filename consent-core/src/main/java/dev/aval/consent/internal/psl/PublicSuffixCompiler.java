@@ -81,7 +81,7 @@ public final class PublicSuffixCompiler {
             flag = PublicSuffixes.WILDCARD;
             name = text.substring(2);
         }
-        String host = name.indexOf('*') >= 0 || name.endsWith(".") ? null : HostNames.canonical(name);
+        String host = name.endsWith(".") ? null : HostNames.declared(name);
         if (host == null || HostNames.isIpAddress(host)) {
             throw new IOException("line " + number + " of the public suffix list is no rule: found \"" + text
                     + "\", expected a domain name, with \"*.\" or \"!\" before it or not");

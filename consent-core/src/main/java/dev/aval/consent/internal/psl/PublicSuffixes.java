@@ -120,6 +120,7 @@ public final class PublicSuffixes {
             node = tree.child(node, label, host, end);
             int flag = node < 0 ? 0 : flags[node];
             if ((flag & EXCEPTION) != 0) {
+                suffix = end + 1;
                 break;
             }
             if (wildcard || (flag & RULE) != 0 || end == to) {
@@ -161,6 +162,7 @@ public final class PublicSuffixes {
             node = tree.child(node, label, host, end);
             int flag = node < 0 ? 0 : flags[node];
             if ((flag & EXCEPTION) != 0) {
+                suffix = end + 1;
                 break;
             }
             if (wildcard || (flag & RULE) != 0 || end == to) {

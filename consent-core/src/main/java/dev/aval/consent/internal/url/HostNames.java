@@ -23,6 +23,29 @@ public final class HostNames {
     }
 
     /**
+     * Gives a host that somebody declares in the form {@link UrlReader} gives it. Unlike {@link #canonical} it refuses
+     * what browsers accept but nobody means, such as a star.
+     *
+     * @param host a host alone, without port
+     * @return the host, or null if the text is none, or has other characters than letters, digits, hyphen, underscore
+     *     and dot, outside an IPv6 address
+     */
+    public static @Nullable String declared(CharSequence host) {
+        String name = canonical(host);
+        if (name == null || name.startsWith("[")) {
+            return name;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean usual = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+            if (!usual) {
+                return null;
+            }
+        }
+        return name;
+    }
+
+    /**
      * Says whether a host is an IP address.
      *
      * @param host a host in canonical form

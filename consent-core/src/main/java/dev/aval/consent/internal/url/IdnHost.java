@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * with certainty by them is refused, so that a name is either right or invalid.
  */
 final class IdnHost {
+    private static final int CAPITAL_I_WITH_DOT = 0x130;
+    private static final int IDEOGRAPHIC_FULL_STOP = 0x3002;
+
     private IdnHost() {}
 
     /** Gives the ASCII form, which may still hold characters forbidden in hosts; null if there is none. */
@@ -51,9 +54,9 @@ final class IdnHost {
 
     private static @Nullable String map(String text) {
         String once = fold(text);
+        // Compatibility forms of capital letters need a second round.
         String twice = once == null ? null : fold(once);
-        // A mapping that does not settle is one that differs between versions of Unicode.
-        return once != null && once.equals(twice) ? once : null;
+        return twice != null && twice.equals(fold(twice)) ? twice : null;
     }
 
     private static @Nullable String fold(String text) {
@@ -67,7 +70,11 @@ final class IdnHost {
             if (!isCertain(c)) {
                 return null;
             }
-            folded.appendCodePoint(c == 0x3002 ? '.' : Character.toLowerCase(c));
+            if (c == CAPITAL_I_WITH_DOT) {
+                folded.append("i\u0307");
+            } else {
+                folded.appendCodePoint(c == IDEOGRAPHIC_FULL_STOP ? '.' : Character.toLowerCase(c));
+            }
         }
         return Normalizer.normalize(folded, Form.NFKC);
     }
@@ -94,8 +101,30 @@ final class IdnHost {
         };
     }
 
+    /**
+     * Characters whose mapping the tables of the JDK do not give, or which Unicode has mapped in more than one way:
+     * letters whose case folding is not their lower case (Cherokee, lunate and mathematical final sigma, Cyrillic
+     * variants, capital sharp s), the Greek iota subscript, and invisible characters.
+     */
     private static boolean isUncertain(int c) {
-        return c == 0xFFFD;
+        return switch (c) {
+            case 0x345, 0x34F, 0x3F2, 0x3F9, 0x1E9E, 0xFFFD, 0x1D6D3, 0x1D70D, 0x1D747, 0x1D781, 0x1D7BB -> true;
+            default ->
+                isWithin(c, 0x13A0, 0x13FD)
+                        || isWithin(c, 0x180B, 0x180F)
+                        || isWithin(c, 0x1C80, 0x1C8F)
+                        || isWithin(c, 0xAB70, 0xABBF)
+                        || isWithin(c, 0xE0100, 0xE01EF)
+                        || (isWithin(c, 0x1F80, 0x1FFF) && hasIotaSubscript(c));
+        };
+    }
+
+    private static boolean isWithin(int c, int first, int last) {
+        return c >= first && c <= last;
+    }
+
+    private static boolean hasIotaSubscript(int c) {
+        return Normalizer.normalize(Character.toString(c), Form.NFD).indexOf(0x345) >= 0;
     }
 
     private static boolean appendLabel(String label, StringBuilder out) {

@@ -381,7 +381,11 @@ public final class UrlReader {
             return UrlKind.OPAQUE;
         }
         UrlKind found = length < 0 ? UrlKind.INVALID : takeHost(0, length);
-        return found == UrlKind.HOST && hostText().equals("localhost") ? UrlKind.OPAQUE : found;
+        if (found == UrlKind.HOST && hostText().equals("localhost")) {
+            hostLength = 0;
+            return UrlKind.OPAQUE;
+        }
+        return found;
     }
 
     /** Copies the authority without line breaks; sets {@link #rest} to its end; -1 if it is too long. */
