@@ -9,6 +9,7 @@ module dev.aval.consent {
     requires org.slf4j;
 
     exports dev.aval.consent;
+    exports dev.aval.consent.cookie;
 
     uses dev.aval.consent.ConsentExtension;
 
