@@ -10,7 +10,9 @@ module dev.aval.consent {
     requires com.github.benmanes.caffeine;
     requires org.slf4j;
 
+    // Jackson, Caffeine and everything in an internal package stay inside: -Xlint:exports fails the build otherwise.
     exports dev.aval.consent;
+    exports dev.aval.consent.cookie;
     exports dev.aval.consent.internal.match to
             dev.aval.consent.servlet;
     exports dev.aval.consent.internal.psl to
@@ -19,6 +21,4 @@ module dev.aval.consent {
             dev.aval.consent.servlet;
 
     uses dev.aval.consent.ConsentExtension;
-
-// Jackson, Caffeine and everything in an internal package stay inside: -Xlint:exports fails the build otherwise.
 }

@@ -1,0 +1,122 @@
+package dev.aval.consent.cookie;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writer of {@code Set-Cookie} header values that nothing can be smuggled into: names, values, domains and paths of harmless
+ * characters only, and fixed attributes. Stateless and safe for use by many threads.
+ */
+public final class SetCookieLine {
+
+    /** The longest life of a cookie in seconds that browsers grant: 400 days. */
+    public static final long MAX_AGE_LIMIT = 400L * 24 * 60 * 60;
+
+    private static final int MAX_NAME = 128;
+    private static final int MAX_VALUE = 4096 - MAX_NAME;
+    private static final int MAX_DOMAIN = 253;
+    private static final int MAX_PATH = 1024;
+    private static final String NAME_MARKS = "!#$%&'*+-.^_`|~";
+    private static final String PATH_MARKS = "/-._~!$&'()*+:@%=";
+
+    private SetCookieLine() {}
+
+    /**
+     * Returns the line that sets a first-party cookie which scripts cannot read.
+     *
+     * @param name a token of at most 128 characters
+     * @param value letters, digits, dot, underscore and hyphen only
+     * @param maxAge how long the cookie lives in seconds, from 1; cut to 400 days
+     * @param domain the domain with all its hosts, or null for the answering host alone
+     * @param secure whether the cookie is for secure connections only
+     * @return the header's value, never null
+     * @throws IllegalArgumentException if a part is not as said, or the name's prefix forbids what is asked
+     */
+    public static String setting(String name, String value, long maxAge, @Nullable String domain, boolean secure) {
+        require(isValue(value), "a cookie value of letters, digits, '.', '_' and '-'");
+        require(maxAge > 0, "a life of at least one second");
+        StringBuilder line = start(name, value, domain, "/", secure);
+        line.append("; Max-Age=").append(Math.min(maxAge, MAX_AGE_LIMIT));
+        return end(line, secure);
+    }
+
+    /**
+     * Returns the line that removes a cookie.
+     *
+     * @param name a token of at most 128 characters
+     * @param domain the domain for which the cookie was set, or null for the answering host alone
+     * @param path the path for which the cookie was set
+     * @param secure whether the line travels a secure connection
+     * @return the header's value, never null
+     * @throws IllegalArgumentException if a part is not as said, or the name's prefix forbids what is asked
+     */
+    public static String expiring(String name, @Nullable String domain, String path, boolean secure) {
+        StringBuilder line = start(name, "", domain, path, secure);
+        line.append("; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
+        return end(line, secure);
+    }
+
+    private static boolean hasSecurePrefix(String lower) {
+        return lower.startsWith("__host-") || lower.startsWith("__secure-") || lower.startsWith("__http-");
+    }
+
+    private static StringBuilder start(
+            String name, String value, @Nullable String domain, String path, boolean secure) {
+        require(isName(name), "a cookie name that is a token of at most " + MAX_NAME + " characters");
+        require(domain == null || isDomain(domain), "a domain of lower-case labels without a leading dot");
+        require(isPath(path), "a path of harmless characters that starts with a slash");
+        String lower = name.toLowerCase(Locale.ROOT);
+        require(secure || !hasSecurePrefix(lower), "a secure connection for the prefix of the cookie's name");
+        require(
+                !lower.startsWith("__host-") || (domain == null && path.equals("/")),
+                "no domain and the path / for the prefix of the cookie's name");
+        StringBuilder line = new StringBuilder(name.length() + value.length() + 120);
+        line.append(name).append('=').append(value).append("; Path=").append(path);
+        return domain == null ? line : line.append("; Domain=").append(domain);
+    }
+
+    private static String end(StringBuilder line, boolean secure) {
+        return line.append(secure ? "; Secure" : "")
+                .append("; HttpOnly; SameSite=Lax")
+                .toString();
+    }
+
+    private static void require(boolean met, String expected) {
+        if (!met) {
+            throw new IllegalArgumentException("Expected " + expected + ", found another");
+        }
+    }
+
+    static boolean isName(String name) {
+        return !name.isEmpty() && name.length() <= MAX_NAME && consistsOf(name, NAME_MARKS);
+    }
+
+    private static boolean isValue(String value) {
+        return value.length() <= MAX_VALUE && consistsOf(value, "._-");
+    }
+
+    static boolean isPath(String path) {
+        return path.startsWith("/") && path.length() <= MAX_PATH && consistsOf(path, PATH_MARKS);
+    }
+
+    static boolean isDomain(String domain) {
+        if (domain.isEmpty() || domain.length() > MAX_DOMAIN) {
+            return false;
+        }
+        char before = '.';
+        for (int i = 0; i < domain.length(); i++) {
+            char c = domain.charAt(i);
+            boolean fits =
+                    c == '-' ? before != '.' : c == '.' ? before != '.' && before != '-' : Ascii.isLowerOrDigit(c);
+            if (!fits) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '.' && before != '-';
+    }
+
+    private static boolean consistsOf(String text, String marks) {
+        return text.chars().allMatch(c -> Ascii.isLetterOrDigit(c) || marks.indexOf(c) >= 0);
+    }
+}
