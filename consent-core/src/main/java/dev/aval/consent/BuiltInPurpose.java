@@ -41,6 +41,11 @@ enum BuiltInPurpose {
         return BY_PURPOSE.get(purpose);
     }
 
+    /** The ids of all built-in purposes. */
+    static List<String> ids() {
+        return BY_PURPOSE.keySet().stream().map(Purpose::id).toList();
+    }
+
     int number() {
         return number;
     }

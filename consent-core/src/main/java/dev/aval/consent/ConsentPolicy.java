@@ -1,10 +1,14 @@
 package dev.aval.consent;
 
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,8 @@ public final class ConsentPolicy {
 
     /** The longest that a choice may last. */
     public static final Period MAX_CHOICE_LIFETIME = Period.ofMonths(13);
+
+    static final String DEFAULT_LANGUAGE = "en";
 
     private final String source;
     private final int version;
@@ -61,6 +67,29 @@ public final class ConsentPolicy {
      */
     public static Builder builder() {
         return new Builder("builder");
+    }
+
+    /**
+     * Reads a policy file.
+     *
+     * @param file a {@code consent.json} in UTF-8, of at most 4 MiB
+     * @return the policy, its {@linkplain #source() source} being the file's name; never null
+     * @throws PolicyException with every mistake that was found, or where the file cannot be read
+     */
+    public static ConsentPolicy read(Path file) {
+        return PolicyReader.read(file);
+    }
+
+    /**
+     * Reads a policy from a stream, such as a resource on the class path.
+     *
+     * @param sourceName what mistakes and decisions name as the source, such as {@code consent.json}
+     * @param in a {@code consent.json} in UTF-8, of at most 4 MiB; read to its end and not closed
+     * @return the policy, never null
+     * @throws PolicyException with every mistake that was found, or where the stream cannot be read
+     */
+    public static ConsentPolicy read(String sourceName, InputStream in) {
+        return PolicyReader.read(sourceName, in);
     }
 
     /**
@@ -215,6 +244,9 @@ public final class ConsentPolicy {
         Period refusalLifetime = DEFAULT_CHOICE_LIFETIME;
         final Map<String, String> settings = new LinkedHashMap<>();
 
+        /** By the path of a list in a file: where in it each element stood that could be read. */
+        final Map<String, List<Integer>> kept = new HashMap<>();
+
         Builder(String source) {
             this.source = source;
         }
@@ -292,7 +324,9 @@ public final class ConsentPolicy {
          * @return this builder
          */
         public Builder own(String... hosts) {
-            ownHosts.addAll(List.of(hosts));
+            for (String host : hosts) {
+                ownHosts.add(host.toLowerCase(Locale.ROOT));
+            }
             return this;
         }
 
@@ -354,10 +388,20 @@ public final class ConsentPolicy {
          * @throws PolicyException with every mistake that was found
          */
         public ConsentPolicy build() {
+            return build(new Problems(source));
+        }
+
+        ConsentPolicy build(Problems problems) {
             if (languages.isEmpty()) {
-                languages.add("en");
+                languages.add(DEFAULT_LANGUAGE);
             }
-            return new ConsentPolicy(this, PolicyCheck.check(this));
+            return new ConsentPolicy(this, PolicyCheck.check(this, problems));
+        }
+
+        /** The place of a list's element as it is written in the file. */
+        String place(String list, int index) {
+            List<Integer> places = kept.get(list);
+            return Pointer.child(list, places == null ? index : places.get(index));
         }
 
         /** The declared purposes and those that every site has, in the order of their numbers. */

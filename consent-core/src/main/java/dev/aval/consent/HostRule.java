@@ -1,6 +1,7 @@
 package dev.aval.consent;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record HostRule(@Nullable String host, @Nullable String path, List<Purpose> purposes) {
 
-    /** Checks nothing but that the rule says something; the policy checks the rest with better words. */
+    /** Checks nothing but that the rule says something, and lowers the host's case; the policy checks the rest with better words. */
     public HostRule {
         if (host == null && path == null) {
             throw new IllegalArgumentException("A host rule needs a host, a path or both, found neither");
         }
+        host = host == null ? null : host.toLowerCase(Locale.ROOT);
         purposes = List.copyOf(purposes);
     }
 

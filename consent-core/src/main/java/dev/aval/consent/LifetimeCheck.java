@@ -1,0 +1,39 @@
+package dev.aval.consent;
+
+import java.time.LocalDate;
+import java.time.Period;
+
+/** Checks how long choices and cookies last. */
+final class LifetimeCheck {
+
+    static final String PERIOD =
+            "an ISO 8601 period of whole years, months, weeks or days, such as \"P6M\" or \"P30D\"";
+
+    /** The day from which thirteen months take longest. */
+    private static final LocalDate START = LocalDate.of(2024, 1, 1);
+
+    private static final LocalDate END = START.plus(ConsentPolicy.MAX_CHOICE_LIFETIME);
+
+    private LifetimeCheck() {}
+
+    static void choices(ConsentPolicy.Builder policy, Problems problems) {
+        check("/choices/lifetime", policy.grantLifetime, problems);
+        check("/choices/refusalLifetime", policy.refusalLifetime, problems);
+    }
+
+    static void check(String path, Period lifetime, Problems problems) {
+        if (lifetime.isZero() || lifetime.isNegative()) {
+            problems.add(path, Shown.text(lifetime.toString()), "a period of at least one day");
+        } else if (isTooLong(lifetime)) {
+            problems.add(
+                    path,
+                    Shown.text(lifetime.toString()),
+                    "at most " + ConsentPolicy.MAX_CHOICE_LIFETIME + ", thirteen months");
+        }
+    }
+
+    private static boolean isTooLong(Period lifetime) {
+        return lifetime.toTotalMonths() > ConsentPolicy.MAX_CHOICE_LIFETIME.toTotalMonths()
+                || START.plus(lifetime).isAfter(END);
+    }
+}

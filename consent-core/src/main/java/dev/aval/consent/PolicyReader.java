@@ -1,0 +1,186 @@
+package dev.aval.consent;
+
+import dev.aval.consent.internal.json.JsonLimits;
+import dev.aval.consent.internal.json.JsonReader;
+import dev.aval.consent.internal.json.JsonSyntaxException;
+import dev.aval.consent.internal.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code consent.json}; the form is described in docs/policy-file.md. */
+final class PolicyReader {
+
+    /** Room for some ten thousand vendors; the deepest place of the form is at level seven. */
+    private static final JsonLimits LIMITS = new JsonLimits(4 << 20, 32, 1 << 16, 1_000_000);
+
+    private static final String NUMBERS = "a list of permanent numbers, such as [64, 65]";
+
+    private final ConsentPolicy.Builder policy;
+    private final Problems problems;
+    private final PolicyValues values;
+
+    private PolicyReader(ConsentPolicy.Builder policy, Problems problems) {
+        this.policy = policy;
+        this.problems = problems;
+        values = new PolicyValues(policy);
+    }
+
+    static ConsentPolicy read(Path file) {
+        Path name = file.getFileName();
+        Problems problems = new Problems(file.toString());
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(name == null ? file.toString() : name.toString(), in, problems);
+        } catch (IOException e) {
+            throw unreadable(problems, e);
+        }
+    }
+
+    static ConsentPolicy read(String sourceName, InputStream in) {
+        Problems problems = new Problems(sourceName);
+        try {
+            return read(sourceName, in, problems);
+        } catch (IOException e) {
+            throw unreadable(problems, e);
+        }
+    }
+
+    private static ConsentPolicy read(String source, InputStream in, Problems problems) throws IOException {
+        ConsentPolicy.Builder policy = new ConsentPolicy.Builder(source);
+        JsonValue root = parse(in, problems);
+        new PolicyReader(policy, problems).document(new JsonPlace(root, "", problems));
+        problems.endOfReading(new FileOrder(root)::rank);
+        return policy.build(problems);
+    }
+
+    private static JsonValue parse(InputStream in, Problems problems) throws IOException {
+        try {
+            return JsonReader.read(in, LIMITS);
+        } catch (JsonSyntaxException e) {
+            problems.add("", e.found(), e.expected());
+            PolicyException failure = problems.exception();
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private static PolicyException unreadable(Problems problems, IOException cause) {
+        problems.add("", "a file that cannot be read (" + cause.getClass().getSimpleName() + ")", "a readable file");
+        PolicyException failure = problems.exception();
+        failure.initCause(cause);
+        return failure;
+    }
+
+    private void document(JsonPlace root) {
+        JsonFields fields = root.fields("an object that holds the policy");
+        if (fields == null) {
+            return;
+        }
+        JsonPlace schema = fields.get("$schema");
+        if (schema != null) {
+            schema.text("the address of the schema");
+        }
+        version(fields.need("version", "the policy's version, such as \"version\": 1"));
+        controller(fields.need("controller", PolicyCheck.CONTROLLER));
+        languages(fields.get("languages"));
+        new PurposeReader(policy, values).read(fields.get("purposes"));
+        new VendorReader(policy, values).read(fields.get("vendors"));
+        own(fields.get("own"));
+        choices(fields.get("choices"));
+        retired(fields.get("retired"));
+        settings(fields.get("settings"));
+        fields.refuseOthers();
+    }
+
+    private void version(@Nullable JsonPlace place) {
+        Integer number = place == null ? null : place.number(PolicyCheck.VERSION);
+        if (number != null) {
+            policy.version(number);
+        }
+    }
+
+    private void controller(@Nullable JsonPlace place) {
+        JsonFields fields = place == null ? null : place.fields(PolicyCheck.CONTROLLER);
+        if (fields == null) {
+            return;
+        }
+        String name = PolicyValues.text(fields.need("name", "the controller's name"), "the controller's name");
+        var contact = PolicyValues.address(fields.need("contact", AddressCheck.CONTACT), AddressCheck.CONTACT);
+        var privacy = PolicyValues.address(fields.get("privacyPolicy"), AddressCheck.PAGE);
+        fields.refuseOthers();
+        if (name != null && contact != null) {
+            Controller controller = Controller.of(name, contact);
+            policy.controller(privacy == null ? controller : controller.withPrivacyPolicy(privacy));
+        }
+    }
+
+    private void languages(@Nullable JsonPlace place) {
+        List<String> tags = values.texts(place, PolicyCheck.LANGUAGES);
+        policy.languages(tags.toArray(new String[0]));
+    }
+
+    private void own(@Nullable JsonPlace place) {
+        policy.own(values.texts(place, "a list of host names").toArray(new String[0]));
+    }
+
+    private void choices(@Nullable JsonPlace place) {
+        JsonFields fields = place == null
+                ? null
+                : place.fields("an object such as {\"lifetime\": \"P6M\", \"refusalLifetime\": \"P6M\"}");
+        if (fields == null) {
+            return;
+        }
+        var grants = PolicyValues.period(fields.get("lifetime"));
+        var refusals = PolicyValues.period(fields.get("refusalLifetime"));
+        fields.refuseOthers();
+        policy.choiceLifetime(
+                grants == null ? policy.grantLifetime : grants, refusals == null ? policy.refusalLifetime : refusals);
+    }
+
+    private void retired(@Nullable JsonPlace place) {
+        JsonFields fields =
+                place == null ? null : place.fields("an object such as {\"purposes\": [64], \"vendors\": [3]}");
+        if (fields == null) {
+            return;
+        }
+        policy.retiredPurposes(numbers(fields.get("purposes")));
+        policy.retiredVendors(numbers(fields.get("vendors")));
+        fields.refuseOthers();
+    }
+
+    private int[] numbers(@Nullable JsonPlace place) {
+        return values.list(place, NUMBERS, item -> item.number("a permanent number")).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private void settings(@Nullable JsonPlace place) {
+        JsonFields fields = place == null ? null : place.fields("an object of settings");
+        if (fields != null) {
+            settings("", fields);
+        }
+    }
+
+    private void settings(String prefix, JsonFields fields) {
+        for (JsonFields.Member member : fields.all()) {
+            String name = prefix + member.name();
+            JsonPlace place = member.place();
+            if (!SettingCheck.isName(member.name())) {
+                problems.add(place.path(), Shown.text(member.name()), SettingCheck.NAME);
+                continue;
+            }
+            JsonFields group = place.ifObject();
+            if (group != null) {
+                settings(name + ".", group);
+                continue;
+            }
+            String value = place.scalar("a text, a number, true or false, or an object of these");
+            if (value != null) {
+                policy.setting(name, value);
+            }
+        }
+    }
+}

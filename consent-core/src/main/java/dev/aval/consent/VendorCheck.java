@@ -1,0 +1,120 @@
+package dev.aval.consent;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what the policy says about vendors, apart from their numbers and cookies. */
+final class VendorCheck {
+
+    private static final int SHORTEST_SIGNATURE = 4;
+
+    private final ConsentPolicy.Builder policy;
+    private final Problems problems;
+    private final TreeSet<String> declared;
+    private final Map<String, String> owners = new HashMap<>();
+
+    VendorCheck(ConsentPolicy.Builder policy, Problems problems) {
+        this.policy = policy;
+        this.problems = problems;
+        declared = policy.completedPurposes().stream()
+                .map(definition -> definition.purpose().id())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    void check() {
+        Set<String> ids = new HashSet<>();
+        for (Vendor vendor : policy.vendors) {
+            String path = Pointer.child("/vendors", vendor.id());
+            if (!Purpose.isValidId(vendor.id())) {
+                problems.add(path, Shown.text(vendor.id()), PolicyCheck.ID);
+            } else if (!ids.add(vendor.id())) {
+                problems.add(path, Shown.text(vendor.id()) + " for the second time", "each vendor once");
+            }
+            check(path, vendor);
+        }
+    }
+
+    private void check(String path, Vendor vendor) {
+        TextCheck.name(path + "/name", vendor.name(), "the name that visitors read", problems);
+        if (vendor.purposes().isEmpty()) {
+            problems.missing(path + "/purposes", PolicyCheck.PURPOSES);
+        }
+        purposes(path + "/purposes", vendor.purposes(), null);
+        for (int i = 0; i < vendor.hosts().size(); i++) {
+            host(policy.place(path + "/hosts", i), vendor, vendor.hosts().get(i));
+        }
+        for (int i = 0; i < vendor.inlineSignatures().size(); i++) {
+            signature(
+                    policy.place(path + "/inline", i), vendor.inlineSignatures().get(i));
+        }
+        TextCheck.valid(path + "/description", vendor.description(), problems);
+        URI privacy = vendor.privacyPolicy().orElse(null);
+        if (privacy != null) {
+            AddressCheck.web(path + "/privacyPolicy", privacy, problems);
+        }
+    }
+
+    /** The purposes of a vendor, or those of one of its places, which have to be among the vendor's. */
+    private void purposes(String path, List<Purpose> purposes, @Nullable Vendor within) {
+        Set<Purpose> seen = new HashSet<>();
+        for (int i = 0; i < purposes.size(); i++) {
+            Purpose purpose = purposes.get(i);
+            String place = policy.place(path, i);
+            if (within != null && !within.purposes().contains(purpose)) {
+                problems.unknown(
+                        place,
+                        purpose.id(),
+                        "one of the vendor's own purposes " + within.purposes(),
+                        within.purposes().stream().map(Purpose::id).toList());
+            } else if (within == null && !declared.contains(purpose.id())) {
+                undeclared(place, purpose);
+            } else if (!seen.add(purpose)) {
+                problems.add(place, Shown.text(purpose.id()) + " for the second time", "each purpose once");
+            }
+        }
+    }
+
+    private void undeclared(String path, Purpose purpose) {
+        if (BuiltInPurpose.find(purpose) != null) {
+            problems.add(
+                    path,
+                    Shown.text(purpose.id()) + ", which the policy does not declare",
+                    "a declared purpose: add the line \"" + purpose + "\": {} under /purposes");
+        } else {
+            TreeSet<String> known = new TreeSet<>(declared);
+            known.addAll(BuiltInPurpose.ids());
+            problems.unknown(path, purpose.id(), "a purpose that the policy declares, one of " + declared, known);
+        }
+    }
+
+    private void host(String path, Vendor vendor, HostRule rule) {
+        HostCheck.rule(path, rule, problems);
+        purposes(path + "/purposes", rule.purposes(), vendor);
+        String other = owners.putIfAbsent(rule.toString(), vendor.id());
+        if (other != null) {
+            problems.add(
+                    path,
+                    Shown.text(rule.toString()) + ", which vendor " + Shown.text(other) + " claims already",
+                    "each host and path at one vendor, once");
+        }
+    }
+
+    private void signature(String path, String text) {
+        String unwanted = Shown.unwantedIn(text);
+        if (text.length() < SHORTEST_SIGNATURE) {
+            problems.add(
+                    path,
+                    Shown.text(text),
+                    "at least " + SHORTEST_SIGNATURE + " characters, so that no other script has them by chance");
+        } else if (unwanted != null) {
+            problems.add(path, "the control character " + unwanted, "text without control characters");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.aval.consent;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the vendors of a policy file. */
+final class VendorReader {
+
+    private static final String HOST =
+            "\"host\", \"host/path\", \"/path\", or an object such as {\"host\": \"cdn.example\", \"path\": \"/ads/\"}";
+
+    private final ConsentPolicy.Builder policy;
+    private final PolicyValues values;
+
+    VendorReader(ConsentPolicy.Builder policy, PolicyValues values) {
+        this.policy = policy;
+        this.values = values;
+    }
+
+    void read(@Nullable JsonPlace place) {
+        JsonFields fields = place == null ? null : place.fields("an object with one member for each vendor");
+        if (fields == null) {
+            return;
+        }
+        for (JsonFields.Member member : fields.all()) {
+            JsonFields declared = member.place().fields("an object that declares the vendor");
+            if (declared != null) {
+                policy.vendor(vendor(member.name(), declared));
+            }
+        }
+    }
+
+    private Vendor vendor(String id, JsonFields fields) {
+        JsonPlace number = fields.get("number");
+        Integer permanent = number == null ? null : number.number(NumberCheck.VENDOR_NUMBER);
+        Vendor.Builder vendor = Vendor.of(id, permanent == null ? 0 : permanent);
+        String name = PolicyValues.text(fields.get("name"), "the name that visitors read");
+        if (name != null) {
+            vendor.name(name);
+        }
+        vendor.purposes(values.purposes(fields.get("purposes")).toArray(new Purpose[0]));
+        values.list(fields.get("hosts"), "a list of places", this::host).forEach(vendor::host);
+        vendor.inlineSignatures(
+                values.texts(fields.get("inline"), "a list of texts found in the vendor's inline scripts")
+                        .toArray(new String[0]));
+        CookieReader.read(values, fields.get("cookies")).forEach(vendor::cookie);
+        URI privacy = PolicyValues.address(fields.get("privacyPolicy"), AddressCheck.WEB);
+        if (privacy != null) {
+            vendor.privacyPolicy(privacy);
+        }
+        vendor.description(values.localized(fields.get("description")));
+        fields.refuseOthers();
+        return vendor.build();
+    }
+
+    private @Nullable HostRule host(JsonPlace place) {
+        if (place.isText()) {
+            String text = place.text(HOST);
+            return text == null ? null : HostRule.of(text);
+        }
+        JsonFields fields = place.fields(HOST);
+        return fields == null ? null : host(place, fields);
+    }
+
+    private @Nullable HostRule host(JsonPlace place, JsonFields fields) {
+        JsonPlace hostPlace = fields.get("host");
+        JsonPlace pathPlace = fields.get("path");
+        String host = PolicyValues.text(hostPlace, "a host name or IP address");
+        String path = PolicyValues.text(pathPlace, "the start of a path, such as \"/ads/\"");
+        List<Purpose> purposes = values.purposes(fields.get("purposes"));
+        fields.refuseOthers();
+        if (hostPlace == null && pathPlace == null) {
+            place.problems().missing(place.path(), HOST);
+        }
+        boolean unreadable = (hostPlace != null && host == null) || (pathPlace != null && path == null);
+        return unreadable || (host == null && path == null) ? null : new HostRule(host, path, purposes);
+    }
+}
