@@ -105,6 +105,17 @@ public final class ConsentPolicy {
     }
 
     /**
+     * Tells whether the choices in a state still count under this policy.
+     *
+     * @param state what the visitor said
+     * @param now the time at which the question is asked
+     * @return false where nothing was said, or on another version, or too long ago, or in the future
+     */
+    public boolean counts(ConsentState state, Instant now) {
+        return VisitorConsent.standing(this, state, now).allows();
+    }
+
+    /**
      * Returns where the policy was read from.
      *
      * @return a file's name, or {@code builder}

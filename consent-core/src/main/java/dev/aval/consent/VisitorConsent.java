@@ -40,7 +40,7 @@ final class VisitorConsent implements Consent {
     }
 
     /** Whether the visitor's choices count at all: a reason that allows, or the one for which none of them does. */
-    private static Reason standing(ConsentPolicy policy, ConsentState state, Instant now) {
+    static Reason standing(ConsentPolicy policy, ConsentState state, Instant now) {
         if (!state.isChosen()) {
             return state.absence();
         }

@@ -24,6 +24,8 @@ import dev.aval.consent.servlet.ui.Addresses;
 import dev.aval.consent.servlet.ui.Assets;
 import dev.aval.consent.servlet.ui.Banner;
 import dev.aval.consent.servlet.ui.Languages;
+import dev.aval.consent.servlet.ui.PreferencesPage;
+import dev.aval.consent.servlet.ui.ShownTexts;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -74,16 +76,18 @@ final class ConsentSite implements AutoCloseable {
         rules = new SiteRules(policy, PublicSuffixes.bundled());
         report = new ConsentReport(policy, audit);
         Set<String> own = Set.of(cookies.name(true), cookies.name(false));
-        gates = new ResponseGates(rules, own, settings.is(Setting.STRICT), report, clock);
+        gates = new ResponseGates(rules, own, settings.is(Setting.STRICT), report::found, clock);
         sweep = new CookieSweep(rules);
         origins = new Origins(
                 settings.texts(Setting.PUBLIC_ORIGINS).stream().map(Settings::origin).toList(),
                 new TreeSet<>(settings.texts(Setting.PROXIES)));
         addresses = new Addresses(context.getContextPath() + settings.text(Setting.PATH), Assets.styleVersion());
         banner = new Banner(policy, addresses);
-        ChoiceService choices = new ChoiceService(policy, cookies, state.ledger(), sweep, clock);
-        endpoints = new Endpoints(
-                policy, addresses, choices, new CrossOriginGuard(), settings.is(Setting.REPORT) ? report : null);
+        PreferencesPage preferences = new PreferencesPage(policy, addresses);
+        ShownTexts texts = new ShownTexts(policy, banner, preferences);
+        ChoiceService choices = new ChoiceService(policy, cookies, state.ledger(), sweep, texts, clock);
+        ConsentReport open = settings.is(Setting.REPORT) ? report : null;
+        endpoints = new Endpoints(policy, addresses, choices, preferences, new CrossOriginGuard(), open);
     }
 
     /** Reads all configuration, checks it as a whole, and starts. */
@@ -203,7 +207,6 @@ final class ConsentSite implements AutoCloseable {
 
     @Override
     public void close() {
-        report.close();
         state.close();
     }
 }

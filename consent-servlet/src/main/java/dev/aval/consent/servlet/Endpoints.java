@@ -165,7 +165,7 @@ final class Endpoints {
         if (accept != null && accept.contains("application/json")) {
             json(response, 200, report.json(), "application/json");
         } else if (accept != null && accept.contains("text/html")) {
-            page(response, 200, report.html(caller.languages(), addresses), caller);
+            page(response, 200, report.html(addresses), caller);
         } else {
             noStore(response);
             body(response, 200, report.text(), "text/plain;charset=UTF-8");

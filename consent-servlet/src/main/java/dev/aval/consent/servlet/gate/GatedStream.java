@@ -102,7 +102,7 @@ final class GatedStream extends ServletOutputStream {
             if (!failed) {
                 gate(HtmlGate::finish);
             }
-            gate.close();
+            gate.release();
             page = null;
         }
     }
@@ -110,7 +110,7 @@ final class GatedStream extends ServletOutputStream {
     /** Forgets what is held, since the container forgets what it holds. */
     void forget() {
         if (page != null) {
-            page.close();
+            page.release();
             page = null;
         }
         if (collected != null) {

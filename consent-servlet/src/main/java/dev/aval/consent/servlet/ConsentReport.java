@@ -1,0 +1,236 @@
+package dev.aval.consent.servlet;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.servlet.ui.Addresses;
+import dev.aval.consent.servlet.ui.ReportPage;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which third parties and cookies the site has shown, counted, with the elements that caused them: what was held back, or in audit
+ * mode would have been.
+ *
+ * <p>Bounded: the first 2,000 different findings are kept, further ones only counted. It holds no visitor's data: no query, no cookie
+ * value, no address of a client. Safe for use by many threads.
+ */
+public final class ConsentReport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsentReport.class);
+    private static final int MOST_FINDINGS = 2000;
+
+    /**
+     * One thing that was found.
+     *
+     * @param kind {@code host}, {@code cookie}, {@code script} or {@code path}
+     * @param subject the host, the cookie's name, the text by which an inline script was recognised, or the path on the site
+     * @param element the element that caused it, {@code cookie} for a cookie
+     * @param vendor the vendor's id, or null where none is known
+     * @param purposes the ids of the missing purposes, separated by spaces; empty for what nothing declares
+     * @param firstPage the path of the first page on which it was found
+     * @param count how often it was found
+     */
+    public record Finding(
+            String kind,
+            String subject,
+            String element,
+            @Nullable String vendor,
+            String purposes,
+            String firstPage,
+            long count) {
+
+        /**
+         * Tells whether the policy says nothing of it.
+         *
+         * @return true where neither a vendor nor a purpose is known
+         */
+        public boolean undeclared() {
+            return vendor == null && purposes.isEmpty();
+        }
+    }
+
+    private record Key(String kind, String subject, String element, @Nullable String vendor, String purposes) {}
+
+    private record Entry(String firstPage, LongAdder count) {}
+
+    private final ConsentPolicy policy;
+    private final boolean audit;
+    private final Map<Key, Entry> findings = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> told = new ConcurrentHashMap<>();
+    private final LongAdder more = new LongAdder();
+
+    ConsentReport(ConsentPolicy policy, boolean audit) {
+        this.policy = policy;
+        this.audit = audit;
+    }
+
+    /**
+     * Returns the report of a web application.
+     *
+     * @param context the web application
+     * @return its report, or empty where no filter has started in it
+     */
+    public static Optional<ConsentReport> of(ServletContext context) {
+        return Optional.ofNullable((ConsentReport) context.getAttribute(ConsentReport.class.getName()));
+    }
+
+    void found(HeldBack entry, String page) {
+        String kind = kind(entry);
+        String host = entry.host();
+        String subject = host == null ? entry.address() : host;
+        Key key = new Key(kind, subject, entry.element(), entry.vendor(), entry.purposes());
+        Entry known = findings.get(key);
+        if (known == null && findings.size() < MOST_FINDINGS) {
+            known = findings.computeIfAbsent(key, ignored -> new Entry(page, new LongAdder()));
+        }
+        if (known == null) {
+            more.increment();
+        } else {
+            known.count.increment();
+        }
+        if (entry.vendor() == null && entry.purposes().isEmpty()) {
+            tellOnce(kind, subject, entry.element(), page);
+        }
+    }
+
+    private static String kind(HeldBack entry) {
+        if (entry.element().equals("cookie")) {
+            return "cookie";
+        }
+        return entry.host() != null ? "host" : entry.address().startsWith("/") ? "path" : "script";
+    }
+
+    /** Each undeclared host and cookie once, with what would declare it. */
+    private void tellOnce(String kind, String subject, String element, String page) {
+        if (told.size() < MOST_FINDINGS && told.putIfAbsent(kind + subject, true) == null && subject.matches("[ -~]{1,255}")) {
+            String snippet = kind.equals("cookie")
+                    ? "purposes.<purpose>.cookies: [{\"name\": \"" + subject + "\"}]"
+                    : "vendors: {\"<id>\": {\"number\": " + nextNumber() + ", \"purposes\": [\"<purpose>\"], \"hosts\": [\""
+                            + subject + "\"]}}";
+            LOG.warn(
+                    "consent.undeclared kind={} subject={} element={} page={} {}: declare it in {} as {}",
+                    kind,
+                    subject,
+                    element,
+                    page.matches("[A-Za-z0-9._~/-]{1,200}") ? page : "(path not printable)",
+                    audit ? "found" : "held back unless it is a session cookie",
+                    policy.source(),
+                    snippet);
+        }
+    }
+
+    private int nextNumber() {
+        return policy.vendors().stream().mapToInt(vendor -> vendor.number()).max().orElse(0) + 1;
+    }
+
+    /**
+     * Returns what was found so far.
+     *
+     * @return a new list: hosts, paths, scripts and cookies, the undeclared ones first, then by name
+     */
+    public List<Finding> findings() {
+        List<Finding> all = new ArrayList<>();
+        findings.forEach((key, entry) -> all.add(new Finding(
+                key.kind,
+                key.subject,
+                key.element,
+                key.vendor,
+                key.purposes,
+                entry.firstPage,
+                entry.count.sum())));
+        all.sort(Comparator.comparing((Finding finding) -> finding.kind().equals("cookie"))
+                .thenComparing(finding -> !finding.undeclared())
+                .thenComparing(Finding::subject)
+                .thenComparing(Finding::element));
+        return all;
+    }
+
+    /**
+     * Returns how often something was found that is not in {@link #findings}, for want of room.
+     *
+     * @return the count, 0 on ordinary sites
+     */
+    public long unlisted() {
+        return more.sum();
+    }
+
+    /**
+     * Returns the report as a table of text, for a terminal.
+     *
+     * @return lines that end with a line feed
+     */
+    public String text() {
+        List<Finding> all = findings();
+        StringBuilder text = new StringBuilder();
+        String format = "%-8s %-40s %-10s %-20s %-30s %7s  %s%n";
+        text.append(String.format(Locale.ROOT, format, "KIND", "HOST OR NAME", "ELEMENT", "VENDOR", "PURPOSES", "COUNT", "FIRST PAGE"));
+        for (Finding finding : all) {
+            String vendor = finding.vendor();
+            text.append(String.format(
+                    Locale.ROOT,
+                    format,
+                    finding.kind(),
+                    finding.subject(),
+                    finding.element(),
+                    vendor == null ? "-" : vendor,
+                    finding.undeclared() ? "(undeclared)" : finding.purposes(),
+                    finding.count(),
+                    finding.firstPage()));
+        }
+        return text.append(all.isEmpty() ? "Nothing was found.\n" : "").toString();
+    }
+
+    String html(Addresses addresses) {
+        return ReportPage.render(
+                findings().stream()
+                        .map(finding -> List.of(
+                                finding.kind(),
+                                finding.subject(),
+                                finding.element(),
+                                String.valueOf(finding.vendor() == null ? "-" : finding.vendor()),
+                                finding.undeclared() ? "(undeclared)" : finding.purposes(),
+                                Long.toString(finding.count()),
+                                finding.firstPage()))
+                        .toList(),
+                audit,
+                addresses);
+    }
+
+    String json() throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = new JsonFactory().createGenerator(text)) {
+            out.writeStartObject();
+            out.writeBooleanField("audit", audit);
+            out.writeNumberField("unlisted", unlisted());
+            out.writeArrayFieldStart("findings");
+            for (Finding finding : findings()) {
+                out.writeStartObject();
+                out.writeStringField("kind", finding.kind());
+                out.writeStringField("subject", finding.subject());
+                out.writeStringField("element", finding.element());
+                out.writeStringField("vendor", finding.vendor());
+                out.writeStringField("purposes", finding.purposes());
+                out.writeBooleanField("undeclared", finding.undeclared());
+                out.writeStringField("firstPage", finding.firstPage());
+                out.writeNumberField("count", finding.count());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.aval.consent.servlet;
+
+import dev.aval.consent.cookie.KeyRing;
+import dev.aval.consent.cookie.KeyRingFile;
+import dev.aval.consent.cookie.KeyRingSource;
+import dev.aval.consent.ledger.FileLedger;
+import dev.aval.consent.ledger.Ledger;
+import dev.aval.consent.ledger.LedgerException;
+import dev.aval.consent.ledger.LedgerFailure;
+import dev.aval.consent.ledger.UnavailableLedger;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where keys and proof are kept. Where it cannot be used the site still serves and refusals still work; only a yes has to wait.
+ */
+final class StateFolder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StateFolder.class);
+    private static final long REFRESH_MILLIS = Duration.ofSeconds(30).toMillis();
+
+    private final KeyRingSource keys;
+    private final Ledger ledger;
+    private final boolean ownLedger;
+
+    private StateFolder(KeyRingSource keys, Ledger ledger, boolean ownLedger) {
+        this.keys = keys;
+        this.ledger = ledger;
+        this.ownLedger = ownLedger;
+    }
+
+    static StateFolder open(ConsentConfig config, String configured, ServletContext context) {
+        KeyRingSource keys = config.keys();
+        Ledger ledger = config.ledger();
+        if (keys != null && ledger != null) {
+            return new StateFolder(keys, ledger, false);
+        }
+        Path folder = folder(configured, context);
+        String trouble = null;
+        try {
+            create(folder);
+        } catch (IOException e) {
+            trouble = reason(e);
+        }
+        return new StateFolder(
+                keys == null ? keys(folder, trouble, config.clock()) : keys,
+                ledger == null ? ledger(folder, trouble, config.clock()) : ledger,
+                ledger == null);
+    }
+
+    private static Path folder(String configured, ServletContext context) {
+        if (!configured.isEmpty()) {
+            return Path.of(configured).toAbsolutePath().normalize();
+        }
+        String name = context.getContextPath().replaceAll("[^A-Za-z0-9._-]", "_");
+        return Path.of("consent-state", name.isEmpty() ? "ROOT" : name)
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private static void create(Path folder) throws IOException {
+        Path parent = folder.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createDirectory(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectory(folder);
+            }
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+    }
+
+    private static KeyRingSource keys(Path folder, @Nullable String trouble, InstantSource clock) {
+        String reason = trouble;
+        if (reason == null) {
+            try {
+                return new Refreshed(KeyRingFile.open(folder, clock.instant()), clock);
+            } catch (IOException e) {
+                reason = reason(e);
+            }
+        }
+        LOG.error(
+                "consent.keys_unavailable folder={}: {}. Choices are signed with a key that ends with this process, so visitors will"
+                        + " be asked again; make the folder writable or set consent.state-folder",
+                folder,
+                reason);
+        KeyRing ring = KeyRing.ephemeral(clock.instant());
+        return () -> ring;
+    }
+
+    private static Ledger ledger(Path folder, @Nullable String trouble, InstantSource clock) {
+        LedgerFailure failure = LedgerFailure.UNAVAILABLE;
+        String reason = trouble;
+        if (reason == null) {
+            try {
+                return FileLedger.open(folder.resolve("ledger"), clock);
+            } catch (LedgerException e) {
+                failure = e.failure();
+                reason = e.getMessage();
+            }
+        }
+        LOG.error(
+                "consent.ledger_unavailable folder={} failure={}: {}. The site serves and refusals work, but no visitor can say yes"
+                        + " until this is mended and the application restarted",
+                folder,
+                failure,
+                reason);
+        return new UnavailableLedger(failure, "The ledger in " + folder + " cannot be used: " + reason);
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    KeyRingSource keys() {
+        return keys;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public void close() {
+        if (ownLedger) {
+            ledger.close();
+        }
+    }
+
+    /** Looks at the key file again from time to time, on whatever request comes by: no thread of ours has to live for it. */
+    private static final class Refreshed implements KeyRingSource {
+
+        private final KeyRingFile file;
+        private final InstantSource clock;
+        private volatile long next;
+
+        Refreshed(KeyRingFile file, InstantSource clock) {
+            this.file = file;
+            this.clock = clock;
+            next = clock.millis() + REFRESH_MILLIS;
+        }
+
+        @Override
+        public KeyRing current() {
+            long now = clock.millis();
+            if (now >= next) {
+                // Two requests may both look; what they find is the same.
+                next = now + REFRESH_MILLIS;
+                file.refresh();
+            }
+            return file.current();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.aval.consent.servlet.containers;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A servlet container, which runs in a class loader of its own: two versions of one server cannot share a class path, and each brings
+ * its own version of the servlet API.
+ */
+enum Container {
+    TOMCAT_10("tomcat10", "dev.aval.consent.servlet.containers.TomcatLauncher"),
+    TOMCAT_11("tomcat11", "dev.aval.consent.servlet.containers.TomcatLauncher"),
+    JETTY_12("jetty12", "dev.aval.consent.servlet.containers.JettyLauncher");
+
+    private final String folder;
+    private final String launcher;
+
+    Container(String folder, String launcher) {
+        this.folder = folder;
+        this.launcher = launcher;
+    }
+
+    /** Starts the container with a web application; only types of the JDK cross the border of the class loader. */
+    RunningContainer start(Map<String, String> options) {
+        try {
+            ContainerLoader loader = new ContainerLoader(classPath());
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(loader);
+            try {
+                @SuppressWarnings("unchecked") // The launchers are ours.
+                Function<Map<String, String>, Map<String, Object>> start = (Function<Map<String, String>, Map<String, Object>>)
+                        loader.loadClass(launcher).getDeclaredConstructor().newInstance();
+                return new RunningContainer(start.apply(options), loader);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        } catch (ReflectiveOperationException | IOException e) {
+            throw new IllegalStateException("Cannot start " + this, e);
+        }
+    }
+
+    private URL[] classPath() throws IOException {
+        List<Path> paths = new ArrayList<>();
+        try (Stream<Path> jars = Files.list(Path.of("target", "containers", folder))) {
+            jars.filter(jar -> jar.toString().endsWith(".jar")).forEach(paths::add);
+        }
+        for (String entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                .split(File.pathSeparator)) {
+            if (entry.contains("consent-core") || entry.contains("consent-servlet")) {
+                paths.add(Path.of(entry));
+            }
+        }
+        List<URL> urls = new ArrayList<>();
+        for (Path path : paths) {
+            urls.add(path.toUri().toURL());
+        }
+        return urls.toArray(new URL[0]);
+    }
+}

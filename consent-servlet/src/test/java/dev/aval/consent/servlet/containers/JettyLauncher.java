@@ -1,0 +1,33 @@
+package dev.aval.consent.servlet.containers;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** Starts an embedded Jetty; made by reflection in the class loader of the container. */
+public final class JettyLauncher implements Function<Map<String, String>, Map<String, Object>> {
+
+    /** Made by reflection. */
+    public JettyLauncher() {}
+
+    @Override
+    public Map<String, Object> apply(Map<String, String> options) {
+        try {
+            Server server = new Server();
+            ServerConnector connector = new ServerConnector(server, 1, 1);
+            connector.setHost("127.0.0.1");
+            connector.setPort(0);
+            server.addConnector(connector);
+            ServletContextHandler handler = new ServletContextHandler();
+            handler.setContextPath(options.getOrDefault("context", "").isEmpty() ? "/" : options.get("context"));
+            handler.addServletContainerInitializer(WebApp.initializer(options));
+            server.setHandler(handler);
+            server.start();
+            return Map.of("port", connector.getLocalPort(), "server", (AutoCloseable) server::stop);
+        } catch (Exception e) {
+            throw new IllegalStateException("Jetty does not start", e);
+        }
+    }
+}

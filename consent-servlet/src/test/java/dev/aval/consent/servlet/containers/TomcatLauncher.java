@@ -1,0 +1,42 @@
+package dev.aval.consent.servlet.containers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.startup.Tomcat;
+
+/** Starts an embedded Tomcat; made by reflection in the class loader of the container. */
+public final class TomcatLauncher implements Function<Map<String, String>, Map<String, Object>> {
+
+    /** Made by reflection. */
+    public TomcatLauncher() {}
+
+    @Override
+    public Map<String, Object> apply(Map<String, String> options) {
+        try {
+            Tomcat tomcat = new Tomcat();
+            tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
+            tomcat.setPort(0);
+            tomcat.getConnector().setProperty("address", "127.0.0.1");
+            Context context = tomcat.addContext(options.getOrDefault("context", ""), null);
+            context.addServletContainerInitializer(WebApp.initializer(options), Set.of());
+            tomcat.start();
+            if (!context.getState().isAvailable()) {
+                tomcat.stop();
+                tomcat.destroy();
+                throw new IllegalStateException("The web application did not start");
+            }
+            AutoCloseable server = () -> {
+                tomcat.stop();
+                tomcat.destroy();
+            };
+            return Map.of("port", tomcat.getConnector().getLocalPort(), "server", server);
+        } catch (IOException | LifecycleException e) {
+            throw new IllegalStateException("Tomcat does not start", e);
+        }
+    }
+}
