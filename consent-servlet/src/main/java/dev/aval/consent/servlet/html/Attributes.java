@@ -98,14 +98,51 @@ final class Attributes {
 
     static {
         for (String name : new String[] {
-            "fill", "stroke", "filter", "mask", "clip-path", "cursor", "marker", "marker-start", "marker-mid", "marker-end"
+            "fill",
+            "stroke",
+            "filter",
+            "mask",
+            "clip-path",
+            "cursor",
+            "marker",
+            "marker-start",
+            "marker-mid",
+            "marker-end"
         }) {
             TABLE.put(name, PAINT);
         }
         for (String name : new String[] {
-            "src", "srcset", "href", "xlink:href", "data", "poster", "background", "action", "formaction", "ping",
-            "attributionsrc", "srcdoc", "style", "imagesrcset", "content", "code", "codebase", "archive", "classid",
-            "manifest", "value", "values", "from", "to", "by", "fill", "stroke", "filter", "mask", "clip-path", "cursor"
+            "src",
+            "srcset",
+            "href",
+            "xlink:href",
+            "data",
+            "poster",
+            "background",
+            "action",
+            "formaction",
+            "ping",
+            "attributionsrc",
+            "srcdoc",
+            "style",
+            "imagesrcset",
+            "content",
+            "code",
+            "codebase",
+            "archive",
+            "classid",
+            "manifest",
+            "value",
+            "values",
+            "from",
+            "to",
+            "by",
+            "fill",
+            "stroke",
+            "filter",
+            "mask",
+            "clip-path",
+            "cursor"
         }) {
             TABLE.put("data-consent-" + name, DISARMED);
         }

@@ -125,9 +125,8 @@ final class ElementRules {
     private boolean isSink(int attribute, boolean refresh) {
         return switch (attribute) {
             case Attributes.SRCSET, Attributes.SRCDOC, Attributes.IMAGESRCSET -> true;
-            case Attributes.HREF -> tag.tag() == Tags.LINK
-                    || tag.tag() == Tags.BASE
-                    || Sinks.of(tag.tag(), attribute, foreign) != null;
+            case Attributes.HREF ->
+                tag.tag() == Tags.LINK || tag.tag() == Tags.BASE || Sinks.of(tag.tag(), attribute, foreign) != null;
             case Attributes.CONTENT -> refresh;
             default -> Sinks.of(tag.tag(), attribute, foreign) != null || Sinks.listOf(tag.tag(), attribute) != null;
         };
@@ -148,8 +147,8 @@ final class ElementRules {
             case Attributes.SRCDOC -> tag.tag() == Tags.IFRAME ? contents(i) : null;
             case Attributes.ANIMATED -> tag.tag() == Tags.ANIMATION ? animated(i) : null;
             case Attributes.VALUE -> tag.tag() == Tags.PARAM ? parameter(i) : null;
-            case Attributes.PING, Attributes.ATTRIBUTIONSRC, Attributes.ARCHIVE -> list(
-                    Sinks.listOf(tag.tag(), attribute), i);
+            case Attributes.PING, Attributes.ATTRIBUTIONSRC, Attributes.ARCHIVE ->
+                list(Sinks.listOf(tag.tag(), attribute), i);
             default -> url(Sinks.of(tag.tag(), attribute, foreign), i);
         };
     }

@@ -91,7 +91,7 @@ final class Openings {
             }
             int c = kind == DOCTYPE ? Bytes.lower(b[start + i]) : b[start + i];
             if (c != word[i]) {
-                return answer(BOGUS_COMMENT, 2);
+                return answer(BOGUS_COMMENT, 2 + i);
             }
         }
         return answer(kind, 2 + word.length);

@@ -21,11 +21,11 @@ final class TagWriter {
         int at = base + tag.nameEnd();
         out.write(b, base, at - base);
         Hold hold = verdict.hold();
-        if (verdict.isDisarmed()) {
-            literal(TEXT_PLAIN, out);
-        }
         if (hold != null && !verdict.isMarked()) {
             literal(hold.attributes(), out);
+        }
+        if (verdict.isDisarmed()) {
+            literal(TEXT_PLAIN, out);
         }
         for (int i = 0; i < tag.count(); i++) {
             byte action = verdict.action(i);

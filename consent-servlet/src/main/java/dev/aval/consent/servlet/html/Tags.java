@@ -131,9 +131,43 @@ final class Tags {
 
     static {
         for (String name : new String[] {
-            "b", "big", "blockquote", "center", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6",
-            "hr", "i", "li", "listing", "menu", "nobr", "ol", "pre", "ruby", "s", "small", "span", "strong", "strike",
-            "sub", "sup", "table", "tt", "u", "ul", "var"
+            "b",
+            "big",
+            "blockquote",
+            "center",
+            "code",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "i",
+            "li",
+            "listing",
+            "menu",
+            "nobr",
+            "ol",
+            "pre",
+            "ruby",
+            "s",
+            "small",
+            "span",
+            "strong",
+            "strike",
+            "sub",
+            "sup",
+            "table",
+            "tt",
+            "u",
+            "ul",
+            "var"
         }) {
             TABLE.put(name, BREAKOUT);
         }
