@@ -1,0 +1,163 @@
+package dev.aval.consent.servlet.html;
+
+import dev.aval.consent.servlet.html.value.CssGate;
+import dev.aval.consent.servlet.html.value.CssUnits;
+import dev.aval.consent.servlet.html.value.Srcset;
+import dev.aval.consent.servlet.html.value.UrlVisitor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the questions about one page to its judge and reports the answers. Not safe for use by many threads. */
+final class Judging implements UrlVisitor, CssGate.Judge {
+
+    private UrlJudge judge;
+    private HoldListener listener;
+    private CssUnits units = CssUnits.SINGLE;
+    private boolean audit;
+
+    private byte[] element = Bytes.NONE;
+    private int elementFrom;
+    private int elementTo;
+    private @Nullable Sink visited;
+    private final Holds visitedHolds = new Holds();
+    private final CssGate css = new CssGate(this, (b, from, length) -> {});
+
+    Judging(UrlJudge judge, HoldListener listener) {
+        this.judge = judge;
+        this.listener = listener;
+    }
+
+    void reset(UrlJudge newJudge, HoldListener newListener, CssUnits newUnits, boolean newAudit) {
+        judge = newJudge;
+        listener = newListener;
+        units = newUnits;
+        audit = newAudit;
+        element = Bytes.NONE;
+        elementFrom = 0;
+        elementTo = 0;
+        visitedHolds.clear();
+    }
+
+    UrlJudge judge() {
+        return judge;
+    }
+
+    boolean isAudit() {
+        return audit;
+    }
+
+    CssUnits units() {
+        return units;
+    }
+
+    /** Notes the element that is read; the bytes must stay where they are while it is judged. */
+    void element(byte[] b, int from, int to) {
+        element = b;
+        elementFrom = from;
+        elementTo = to;
+    }
+
+    private String element() {
+        return new String(element, elementFrom, elementTo - elementFrom, StandardCharsets.UTF_8)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    /** Reports and returns. */
+    @Nullable Hold report(@Nullable Hold hold, Sink sink, byte[] b, int from, int to) {
+        if (hold != null) {
+            listener.held(hold, sink, b, from, to, element());
+        }
+        return hold;
+    }
+
+    @Nullable Hold url(Sink sink, byte[] b, int from, int to) {
+        return report(judge.judge(sink, b, from, to), sink, b, from, to);
+    }
+
+    @Nullable Hold base(byte[] b, int from, int to) {
+        return report(judge.base(b, from, to), Sink.BASE, b, from, to);
+    }
+
+    @Nullable Hold marked(byte[] b, int from, int to) {
+        return report(judge.marked(b, from, to), Sink.MARKED, b, from, to);
+    }
+
+    @Nullable Hold inlineScript(byte[] b, int from, int to) {
+        return report(judge.inlineScript(b, from, to), Sink.INLINE_SCRIPT, b, from, to);
+    }
+
+    /** Every URL of a {@code srcset}. */
+    @Nullable Hold srcset(byte[] b, int from, int to) {
+        visitedHolds.clear();
+        visited = Sink.IMAGE;
+        Srcset.scan(b, from, to, this);
+        return visitedHolds.joined();
+    }
+
+    /** Every URL of a list with one kind of separator beside white space. */
+    @Nullable Hold list(Sink sink, byte[] b, int from, int to, char separator) {
+        visitedHolds.clear();
+        visited = sink;
+        int i = from;
+        while (i < to) {
+            while (i < to && (Bytes.isSpace(b[i]) || b[i] == separator)) {
+                i++;
+            }
+            int start = i;
+            while (i < to && !Bytes.isSpace(b[i]) && b[i] != separator) {
+                i++;
+            }
+            if (i > start) {
+                visit(b, start, i);
+            }
+        }
+        return visitedHolds.joined();
+    }
+
+    /**
+     * Every URL of CSS.
+     *
+     * @param out takes the text with the URLs replaced that are held
+     */
+    @Nullable Hold css(byte[] b, int from, int to, Scratch out) {
+        visitedHolds.clear();
+        visited = Sink.CSS;
+        css.reset(this, (bytes, start, length) -> out.add(bytes, start, length), units);
+        try {
+            css.write(b, from, to);
+            css.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a target in memory cannot fail", e);
+        }
+        return visitedHolds.joined();
+    }
+
+    @Override
+    public boolean visit(byte[] b, int from, int to) {
+        Sink sink = visited;
+        Hold hold = sink == null ? null : url(sink, b, from, to);
+        if (hold != null) {
+            visitedHolds.add(hold);
+        }
+        return false;
+    }
+
+    @Override
+    public boolean hold(boolean imported, byte[] b, int from, int to) {
+        Hold hold = url(Sink.CSS, b, from, to);
+        if (hold != null) {
+            visitedHolds.add(hold);
+        }
+        return hold != null && !audit;
+    }
+
+    @Override
+    public boolean holdTooLong() {
+        report(Hold.OVERSIZED, Sink.CSS, Bytes.NONE, 0, 0);
+        visitedHolds.add(Hold.OVERSIZED);
+        return !audit;
+    }
+}

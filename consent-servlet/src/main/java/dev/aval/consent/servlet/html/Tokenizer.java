@@ -1,0 +1,349 @@
+package dev.aval.consent.servlet.html;
+
+import java.io.IOException;
+
+/**
+ * Divides a page into tokens as the HTML standard does, without changing or losing a byte, whatever the pieces it comes
+ * in. Keeps back at most {@link #MAX_TAG} bytes, and only those of a tag or of the first few bytes of anything that a
+ * {@code <} may start. Not safe for use by many threads.
+ */
+final class Tokenizer {
+
+    /** The most bytes of one tag that are kept back. */
+    static final int MAX_TAG = 64 * 1024;
+
+    /** How many bytes are put behind a tag that is kept back before looking for its end. */
+    private static final int STEP = 512;
+
+    private static final int DATA = 0;
+    private static final int COMMENT = 1;
+    private static final int UNTIL_GREATER = 2;
+    private static final int CDATA = 3;
+    private static final int RAW_TEXT = 4;
+    private static final int SCRIPT = 5;
+    private static final int PLAINTEXT = 6;
+    private static final int OVERSIZED_TAG = 7;
+
+    private Tokens tokens;
+    private final TagScanner tag = new TagScanner();
+    private final Scratch kept = new Scratch();
+    private final ScriptText script = new ScriptText();
+
+    private int mode;
+    /** What {@link #UNTIL_GREATER} reads: one of the numbers of {@link Tokens}. */
+    private int kind;
+    /** How far the end of a comment or CDATA section has been seen. */
+    private int ending;
+
+    private byte[] rawTextName = Bytes.NONE;
+    /** Whether the bytes kept back are those of a tag. */
+    private boolean inTag;
+
+    private boolean startTag;
+
+    Tokenizer(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    void reset(Tokens newTokens) {
+        tokens = newTokens;
+        mode = DATA;
+        inTag = false;
+        kept.trim();
+        tag.trim();
+    }
+
+    TagScanner tag() {
+        return tag;
+    }
+
+    /** After a start tag: reads on until the end tag of the name, given in lower case. */
+    void rawText(byte[] name) {
+        rawTextName = name;
+        mode = RAW_TEXT;
+    }
+
+    /** After a start tag: reads the text of a script. */
+    void script() {
+        script.start();
+        mode = SCRIPT;
+    }
+
+    /** After a start tag: whatever follows is text. */
+    void plaintext() {
+        mode = PLAINTEXT;
+    }
+
+    /** Starts in a CDATA section. */
+    void cdata() {
+        mode = CDATA;
+        ending = 0;
+    }
+
+    /** Bytes that are kept back. */
+    int keptBack() {
+        return kept.length();
+    }
+
+    /** Reads on. */
+    void write(byte[] b, int from, int to) throws IOException {
+        int i = from;
+        while (i < to) {
+            i = kept.length() == 0 ? run(b, i, to) : resume(b, i, to);
+        }
+    }
+
+    /** Reads the end of the page. */
+    void end() throws IOException {
+        if (kept.length() > 0) {
+            int text = mode == DATA ? Tokens.TEXT : Tokens.RAW_TEXT;
+            tokens.part(inTag ? Tokens.CUT_OFF : text, kept.array(), 0, kept.length());
+            tokens.bytesMove();
+            kept.clear();
+        }
+        inTag = false;
+        mode = DATA;
+    }
+
+    private int run(byte[] b, int from, int to) throws IOException {
+        return switch (mode) {
+            case DATA -> data(b, from, to);
+            case COMMENT -> comment(b, from, to);
+            case UNTIL_GREATER -> untilGreater(b, from, to);
+            case CDATA -> cdata(b, from, to);
+            case RAW_TEXT -> rawText(b, from, to);
+            case SCRIPT -> script(b, from, to);
+            case OVERSIZED_TAG -> oversized(b, from, to);
+            default -> {
+                tokens.part(Tokens.TEXT, b, from, to);
+                yield to;
+            }
+        };
+    }
+
+    private int data(byte[] b, int from, int to) throws IOException {
+        int i = from;
+        while (i < to && mode == DATA) {
+            int less = Bytes.find(b, i, to, '<');
+            if (less > i) {
+                tokens.part(Tokens.TEXT, b, i, less);
+            }
+            if (less == to) {
+                return to;
+            }
+            i = opened(Openings.inData(b, less, to, cdataAt(b, less, to)), b, less, to);
+        }
+        return i;
+    }
+
+    private boolean cdataAt(byte[] b, int less, int to) {
+        return to - less > 2 && b[less + 2] == '[' && tokens.allowsCdata();
+    }
+
+    private int rawText(byte[] b, int from, int to) throws IOException {
+        int less = Bytes.find(b, from, to, '<');
+        if (less > from) {
+            tokens.part(Tokens.RAW_TEXT, b, from, less);
+        }
+        return less == to ? to : opened(Openings.inRawText(b, less, to, rawTextName), b, less, to);
+    }
+
+    private int script(byte[] b, int from, int to) throws IOException {
+        int less = script.find(b, from, to);
+        if (less > from) {
+            tokens.part(Tokens.RAW_TEXT, b, from, less);
+        }
+        return less == to ? to : opened(script.opening(b, less, to), b, less, to);
+    }
+
+    /** Goes on after it was found out what a {@code <} in the caller's bytes starts. */
+    private int opened(int answer, byte[] b, int less, int to) throws IOException {
+        switch (Openings.kind(answer)) {
+            case Openings.UNDECIDED -> {
+                kept.add(b, less, to - less);
+                return to;
+            }
+            case Openings.START_TAG, Openings.END_TAG -> {
+                return tag(b, less, to, Openings.kind(answer) == Openings.START_TAG);
+            }
+            default -> {
+                noTag(answer, b, less);
+                return less + Openings.length(answer);
+            }
+        }
+    }
+
+    private void noTag(int answer, byte[] b, int less) throws IOException {
+        int end = less + Openings.length(answer);
+        switch (Openings.kind(answer)) {
+            case Openings.COMMENT -> {
+                mode = COMMENT;
+                ending = CommentEnd.START;
+                tokens.part(Tokens.COMMENT, b, less, end);
+            }
+            case Openings.CDATA -> {
+                cdata();
+                tokens.part(Tokens.CDATA, b, less, end);
+            }
+            case Openings.DOCTYPE, Openings.BOGUS_COMMENT -> {
+                mode = UNTIL_GREATER;
+                kind = Openings.kind(answer) == Openings.DOCTYPE ? Tokens.DOCTYPE : Tokens.BOGUS_COMMENT;
+                tokens.part(kind, b, less, end);
+            }
+            default -> {
+                if (mode == SCRIPT) {
+                    script.opened(answer);
+                }
+                tokens.part(mode == DATA ? Tokens.TEXT : Tokens.RAW_TEXT, b, less, end);
+            }
+        }
+    }
+
+    private int tag(byte[] b, int less, int to, boolean start) throws IOException {
+        startTag = start;
+        tag.start();
+        int limit = Math.min(to, less + MAX_TAG);
+        int end = tag.scan(b, less, less + (start ? 1 : 2), limit);
+        if (end >= 0) {
+            complete(b, less);
+            return end;
+        }
+        if (limit == less + MAX_TAG) {
+            mode = OVERSIZED_TAG;
+            tokens.oversized(b, less, limit, tag, start);
+            return limit;
+        }
+        kept.add(b, less, to - less);
+        inTag = true;
+        return to;
+    }
+
+    private void complete(byte[] b, int base) throws IOException {
+        mode = DATA;
+        if (startTag) {
+            tokens.startTag(b, base, tag);
+        } else {
+            tokens.endTag(b, base, tag);
+        }
+    }
+
+    /** Goes on with what was kept back. */
+    private int resume(byte[] b, int from, int to) throws IOException {
+        return inTag ? resumeTag(b, from, to) : resumeOpening(b, from);
+    }
+
+    private int resumeTag(byte[] b, int from, int to) throws IOException {
+        int before = kept.length();
+        int count = Math.min(Math.min(to - from, STEP), MAX_TAG - before);
+        kept.add(b, from, count);
+        int end = tag.scan(kept.array(), 0, before, kept.length());
+        if (end >= 0) {
+            inTag = false;
+            complete(kept.array(), 0);
+            release();
+            return from + end - before;
+        }
+        if (kept.length() == MAX_TAG) {
+            inTag = false;
+            mode = OVERSIZED_TAG;
+            tokens.oversized(kept.array(), 0, MAX_TAG, tag, startTag);
+            release();
+        }
+        return from + count;
+    }
+
+    private int resumeOpening(byte[] b, int from) throws IOException {
+        kept.add(b, from, 1);
+        byte[] k = kept.array();
+        int length = kept.length();
+        int answer = switch (mode) {
+            case RAW_TEXT -> Openings.inRawText(k, 0, length, rawTextName);
+            case SCRIPT -> script.opening(k, 0, length);
+            default -> Openings.inData(k, 0, length, cdataAt(k, 0, length));
+        };
+        switch (Openings.kind(answer)) {
+            case Openings.UNDECIDED -> {
+                return from + 1;
+            }
+            case Openings.START_TAG, Openings.END_TAG -> {
+                startTag = Openings.kind(answer) == Openings.START_TAG;
+                tag.start();
+                inTag = true;
+                // The last byte may end the tag, so it is read again with those that follow.
+                tag.scan(k, 0, startTag ? 1 : 2, length - 1);
+                kept.truncate(length - 1);
+                return from;
+            }
+            default -> {
+                noTag(answer, k, 0);
+                release();
+                return from + 1 - (length - Openings.length(answer));
+            }
+        }
+    }
+
+    private void release() throws IOException {
+        tokens.bytesMove();
+        kept.clear();
+    }
+
+    private int comment(byte[] b, int from, int to) throws IOException {
+        int end = from;
+        int state = ending;
+        while (end < to && state != CommentEnd.ENDED) {
+            if (state == CommentEnd.BODY) {
+                end = Bytes.find(b, end, to, '-');
+                if (end == to) {
+                    break;
+                }
+            }
+            state = CommentEnd.next(state, b[end++]);
+        }
+        ending = state;
+        tokens.part(Tokens.COMMENT, b, from, end);
+        if (state == CommentEnd.ENDED) {
+            mode = DATA;
+            tokens.partEnds(Tokens.COMMENT);
+        }
+        return end;
+    }
+
+    private int untilGreater(byte[] b, int from, int to) throws IOException {
+        int greater = Bytes.find(b, from, to, '>');
+        int end = greater < to ? greater + 1 : to;
+        tokens.part(kind, b, from, end);
+        if (greater < to) {
+            mode = DATA;
+            tokens.partEnds(kind);
+        }
+        return end;
+    }
+
+    private int cdata(byte[] b, int from, int to) throws IOException {
+        int i = from;
+        while (i < to) {
+            int c = b[i++];
+            if (c == '>' && ending >= 2) {
+                mode = DATA;
+                break;
+            }
+            ending = c == ']' ? ending + 1 : 0;
+        }
+        tokens.part(Tokens.CDATA, b, from, i);
+        if (mode == DATA) {
+            tokens.partEnds(Tokens.CDATA);
+        }
+        return i;
+    }
+
+    private int oversized(byte[] b, int from, int to) throws IOException {
+        int end = tag.scan(b, from, from, to);
+        tokens.oversizedPart(b, from, end < 0 ? to : end);
+        if (end < 0) {
+            return to;
+        }
+        mode = DATA;
+        tokens.oversizedEnds(tag, startTag);
+        return end;
+    }
+}
