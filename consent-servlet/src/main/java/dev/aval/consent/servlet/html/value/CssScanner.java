@@ -506,10 +506,11 @@ final class CssScanner {
                 hold.discard(i);
                 state = BAD_URL;
             }
-            default -> {
+            case NAME -> {
+                endName();
                 expected = NOTHING;
-                state = TEXT;
             }
+            default -> state = TEXT;
         }
         return i;
     }
