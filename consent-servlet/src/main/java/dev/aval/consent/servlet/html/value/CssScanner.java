@@ -361,12 +361,13 @@ final class CssScanner {
                 hold.discard(i);
                 state = BAD_URL;
             }
-            case NAME -> {
-                context.endName();
+            default -> {
+                if (outer == NAME) {
+                    context.endName();
+                }
                 context.other();
                 state = TEXT;
             }
-            default -> state = TEXT;
         }
         return i;
     }
