@@ -88,6 +88,18 @@ public final class CssGate {
     }
 
     /**
+     * Tells quickly whether the declarations of a style attribute can fetch anything: only a function can.
+     *
+     * @param b the array that holds the attribute's value, character references decoded
+     * @param from index of its first byte
+     * @param to index after its last byte
+     * @return false if no URL can be in it, so that it need not be read
+     */
+    public static boolean mayFetch(byte[] b, int from, int to) {
+        return Ascii.find(b, from, to, '(') < to;
+    }
+
+    /**
      * Makes the gate ready for another text, whatever happened to the last one.
      *
      * @param judge asked once about each URL, in order

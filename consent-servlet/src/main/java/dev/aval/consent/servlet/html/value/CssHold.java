@@ -186,7 +186,10 @@ final class CssHold {
             decoded = new byte[Math.max(room, Math.min(decoded.length * 2, LONGEST + SPARE))];
         }
         int size = CssEscapes.decode(text, from, to, units, decoded, LONGEST);
-        return size < 0 ? judge.holdTooLong() : judge.hold(imported, decoded, 0, size);
+        if (size < 0) {
+            return judge.holdTooLong();
+        }
+        return size > 0 && judge.hold(imported, decoded, 0, size);
     }
 
     private void replace() throws IOException {

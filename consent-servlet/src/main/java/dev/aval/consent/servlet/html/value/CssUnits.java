@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * How an encoding marks characters of two bytes whose second byte looks like ASCII.
  *
- * <p>In such encodings the byte of a backslash may be half a character and escapes nothing. Source: Encoding Standard,
+ * <p>In such encodings the byte of a backslash may be half a character and escapes nothing. A lead byte and what can
+ * follow it are taken for one character whether or not the encoding assigns one to the pair. Source: Encoding Standard,
  * the decoders of Shift_JIS, gb18030, GBK and Big5.
  */
 public enum CssUnits {

@@ -73,7 +73,8 @@ public final class MetaRefresh {
         if (quote != '"' && quote != '\'') {
             return range(from, to);
         }
-        return range(from + 1, Ascii.find(b, from + 1, to, (char) quote));
+        int end = Ascii.find(b, from + 1, to, (char) quote);
+        return end == from + 1 ? NONE : range(from + 1, end);
     }
 
     private static boolean isSeparator(byte c) {

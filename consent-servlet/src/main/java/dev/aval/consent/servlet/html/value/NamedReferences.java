@@ -19,7 +19,7 @@ final class NamedReferences {
     private static final short[] TABLE = new short[SLOTS];
 
     static {
-        String[] rows = NamedReferenceData.ROWS.split("\\s+");
+        String[] rows = NamedReferenceData.ROWS.split("\\s+", -1);
         StringBuilder names = new StringBuilder();
         StringBuilder values = new StringBuilder();
         NAME_AT = new char[rows.length + 1];

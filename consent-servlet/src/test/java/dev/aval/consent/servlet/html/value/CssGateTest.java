@@ -106,8 +106,10 @@ class CssGateTest {
 
     @Test
     void only_the_name_of_a_namespace_is_exempt() {
-        assertThat(urls("@namespace a url(b), url(c); @namespace (url(d)); @namespace {e:url(f)}"))
-                .containsExactly("c", "d", "f");
+        assertThat(
+                        urls(
+                                "@namespace a url(b), url(c); @namespace (url(d)); @namespace {e:url(f)}@namespace g\\\nurl(h)"))
+                .containsExactly("c", "d", "f", "h");
     }
 
     @Test
@@ -233,6 +235,13 @@ class CssGateTest {
     void beyond_the_depth_that_is_followed_every_string_is_judged() {
         assertThat(urls("(".repeat(512) + "'a'")).isEmpty();
         assertThat(urls("(".repeat(513) + ")".repeat(513) + "'a'")).containsExactly("a");
+    }
+
+    @Test
+    void declarations_without_a_function_fetch_nothing() {
+        byte[] css = CssProbe.bytes("a:b;c:'url'");
+        assertThat(CssGate.mayFetch(css, 0, css.length)).isFalse();
+        assertThat(CssGate.mayFetch(CssProbe.bytes("a:\\75rl(b)"), 0, 11)).isTrue();
     }
 
     @Test
