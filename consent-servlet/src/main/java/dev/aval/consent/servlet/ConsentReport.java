@@ -62,7 +62,12 @@ public final class ConsentReport {
         }
     }
 
-    private record Key(String kind, String subject, String element, @Nullable String vendor, String purposes) {}
+    private record Key(
+            String kind,
+            String subject,
+            String element,
+            @Nullable String vendor,
+            String purposes) {}
 
     private record Entry(String firstPage, LongAdder count) {}
 
@@ -115,11 +120,13 @@ public final class ConsentReport {
 
     /** Each undeclared host and cookie once, with what would declare it. */
     private void tellOnce(String kind, String subject, String element, String page) {
-        if (told.size() < MOST_FINDINGS && told.putIfAbsent(kind + subject, true) == null && subject.matches("[ -~]{1,255}")) {
+        if (told.size() < MOST_FINDINGS
+                && told.putIfAbsent(kind + subject, true) == null
+                && subject.matches("[ -~]{1,255}")) {
             String snippet = kind.equals("cookie")
                     ? "purposes.<purpose>.cookies: [{\"name\": \"" + subject + "\"}]"
-                    : "vendors: {\"<id>\": {\"number\": " + nextNumber() + ", \"purposes\": [\"<purpose>\"], \"hosts\": [\""
-                            + subject + "\"]}}";
+                    : "vendors: {\"<id>\": {\"number\": " + nextNumber()
+                            + ", \"purposes\": [\"<purpose>\"], \"hosts\": [\"" + subject + "\"]}}";
             LOG.warn(
                     "consent.undeclared kind={} subject={} element={} page={} {}: declare it in {} as {}",
                     kind,
@@ -133,7 +140,11 @@ public final class ConsentReport {
     }
 
     private int nextNumber() {
-        return policy.vendors().stream().mapToInt(vendor -> vendor.number()).max().orElse(0) + 1;
+        return policy.vendors().stream()
+                        .mapToInt(vendor -> vendor.number())
+                        .max()
+                        .orElse(0)
+                + 1;
     }
 
     /**
@@ -144,13 +155,7 @@ public final class ConsentReport {
     public List<Finding> findings() {
         List<Finding> all = new ArrayList<>();
         findings.forEach((key, entry) -> all.add(new Finding(
-                key.kind,
-                key.subject,
-                key.element,
-                key.vendor,
-                key.purposes,
-                entry.firstPage,
-                entry.count.sum())));
+                key.kind, key.subject, key.element, key.vendor, key.purposes, entry.firstPage, entry.count.sum())));
         all.sort(Comparator.comparing((Finding finding) -> finding.kind().equals("cookie"))
                 .thenComparing(finding -> !finding.undeclared())
                 .thenComparing(Finding::subject)
@@ -176,7 +181,8 @@ public final class ConsentReport {
         List<Finding> all = findings();
         StringBuilder text = new StringBuilder();
         String format = "%-8s %-40s %-10s %-20s %-30s %7s  %s%n";
-        text.append(String.format(Locale.ROOT, format, "KIND", "HOST OR NAME", "ELEMENT", "VENDOR", "PURPOSES", "COUNT", "FIRST PAGE"));
+        text.append(String.format(
+                Locale.ROOT, format, "KIND", "HOST OR NAME", "ELEMENT", "VENDOR", "PURPOSES", "COUNT", "FIRST PAGE"));
         for (Finding finding : all) {
             String vendor = finding.vendor();
             text.append(String.format(

@@ -79,7 +79,9 @@ final class ConsentSite implements AutoCloseable {
         gates = new ResponseGates(rules, own, settings.is(Setting.STRICT), report::found, clock);
         sweep = new CookieSweep(rules);
         origins = new Origins(
-                settings.texts(Setting.PUBLIC_ORIGINS).stream().map(Settings::origin).toList(),
+                settings.texts(Setting.PUBLIC_ORIGINS).stream()
+                        .map(Settings::origin)
+                        .toList(),
                 new TreeSet<>(settings.texts(Setting.PROXIES)));
         addresses = new Addresses(context.getContextPath() + settings.text(Setting.PATH), Assets.styleVersion());
         banner = new Banner(policy, addresses);
@@ -143,7 +145,8 @@ final class ConsentSite implements AutoCloseable {
         Consent consent = reading.consent;
         String uri = request.getRequestURI();
         Navigation navigation = Navigation.of(request);
-        boolean gated = excluded.stream().noneMatch(uri.substring(request.getContextPath().length())::startsWith);
+        boolean gated = excluded.stream()
+                .noneMatch(uri.substring(request.getContextPath().length())::startsWith);
         boolean asks = consent.choiceNeeded() && !audit && gated && navigation.injectable() != Visit.Injectable.NO;
         List<String> languages = asks ? languages(request) : List.of();
         byte[] block = asks
@@ -152,7 +155,16 @@ final class ConsentSite implements AutoCloseable {
         String variant = Variant.of(policy, consent, languages, navigation.injectable());
         List<String> lines = audit ? List.of() : cookieLines(request, reading, origin);
         return new Visit(
-                consent, origin, uri, navigation.injectable(), navigation.isNavigation(), gated, audit, block, variant, lines);
+                consent,
+                origin,
+                uri,
+                navigation.injectable(),
+                navigation.isNavigation(),
+                gated,
+                audit,
+                block,
+                variant,
+                lines);
     }
 
     /** What a request's cookie says. */

@@ -25,8 +25,8 @@ final class Endpoints {
 
     private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
 
-    private static final String OWN_POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
-            + " frame-ancestors 'self'";
+    private static final String OWN_POLICY =
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';" + " frame-ancestors 'self'";
     private static final int RETRY_SECONDS = 5;
 
     private final ConsentPolicy policy;
@@ -191,7 +191,11 @@ final class Endpoints {
         }
         String accept = request.getHeader("Accept");
         if (accept != null && accept.contains("text/html")) {
-            page(response, problem.status(), MessagePage.render(problem.detail(), caller.languages(), addresses), caller);
+            page(
+                    response,
+                    problem.status(),
+                    MessagePage.render(problem.detail(), caller.languages(), addresses),
+                    caller);
         } else {
             String text = StateJson.problem(problem.status(), problem.code(), problem.detail());
             json(response, problem.status(), text, "application/problem+json");

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param reason the code of the {@linkplain dev.aval.consent.Reason reason}
  */
 public record HeldBack(
-        String element, String address, @Nullable String host, String purposes, @Nullable String vendor, String reason) {
+        String element,
+        String address,
+        @Nullable String host,
+        String purposes,
+        @Nullable String vendor,
+        String reason) {
 
     /** The request attribute under which the filter keeps what {@link #on} reads. */
     public static final String ATTRIBUTE = HeldBack.class.getName();

@@ -52,7 +52,8 @@ final class PolicyLocator {
                 "consent.json",
                 "",
                 "no policy at all",
-                "a file " + IN_WAR + ", a consent.json on the class path, or a path in the setting consent.policy; the shortest is"
+                "a file " + IN_WAR
+                        + ", a consent.json on the class path, or a path in the setting consent.policy; the shortest is"
                         + " {\"version\": 1, \"controller\": {\"name\": \"Example Ltd\", \"contact\":"
                         + " \"mailto:privacy@example.com\"}}",
                 null)));

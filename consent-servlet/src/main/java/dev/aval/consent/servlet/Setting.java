@@ -12,6 +12,7 @@ import java.util.Optional;
  * {@code consent.json}: {@code cookie.scope} is the builder's and the file's name, {@code consent.cookie.scope} that of the
  * context parameter and of the system property, {@code CONSENT_COOKIE_SCOPE} that of the environment variable.
  */
+@SuppressWarnings("ImmutableEnumChecker") // The lists are copies that cannot change.
 enum Setting {
     /** Whether the filter does anything at all. */
     ENABLED("enabled", "true", List.of("true", "false")),
@@ -51,7 +52,9 @@ enum Setting {
     }
 
     static Optional<Setting> find(String key) {
-        return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst();
     }
 
     static List<String> keys() {

@@ -69,7 +69,11 @@ final class Settings {
         private static void checkName(String source, String key, List<PolicyProblem> problems) {
             if (Setting.find(key).isEmpty()) {
                 problems.add(new PolicyProblem(
-                        source, "/settings/" + key.replace('.', '/'), "\"" + key + "\"", "one of " + Setting.keys(), null));
+                        source,
+                        "/settings/" + key.replace('.', '/'),
+                        "\"" + key + "\"",
+                        "one of " + Setting.keys(),
+                        null));
             }
         }
 
@@ -120,7 +124,10 @@ final class Settings {
     }
 
     private static String[] list(String text) {
-        return Arrays.stream(text.split(",")).map(String::trim).filter(part -> !part.isEmpty()).toArray(String[]::new);
+        return Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .toArray(String[]::new);
     }
 
     static Origin origin(String text) {

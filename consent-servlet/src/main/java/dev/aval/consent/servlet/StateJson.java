@@ -1,7 +1,7 @@
 package dev.aval.consent.servlet;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.DataUse;
@@ -48,8 +48,7 @@ final class StateJson {
             out.writeObjectFieldStart("vendors");
             for (Vendor vendor : policy.vendors()) {
                 out.writeObjectFieldStart(vendor.id());
-                Decision decision =
-                        consent.decide(DataUse.of(vendor.purposes()).by(vendor.id()));
+                Decision decision = consent.decide(DataUse.of(vendor.purposes()).by(vendor.id()));
                 out.writeBooleanField("allowed", decision.allowed());
                 out.writeStringField("reason", decision.reason().code());
                 out.writeEndObject();

@@ -22,7 +22,7 @@ final class Variant {
             hash = mix(hash, consent.state().vendors().hashCode());
         }
         hash = mix(hash, languages.hashCode());
-        hash = mix(hash, consent.choiceNeeded() ? 3 + injectable.ordinal() : 2);
+        hash = mix(hash, consent.choiceNeeded() ? injectable.name().hashCode() : 2);
         hash = mix(hash, consent.signals().globalPrivacyControl() ? 1 : 2);
         return Long.toHexString(hash & 0xFFFF_FFFF_FFFFL);
     }

@@ -13,7 +13,6 @@ import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.servlet.http.FormBody;
 import dev.aval.consent.servlet.http.Problem;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +96,7 @@ final class ChoiceReader {
         String act = null;
         String version = null;
         String request = null;
-        for (Iterator<Map.Entry<String, JsonNode>> members = root.fields(); members.hasNext(); ) {
-            Map.Entry<String, JsonNode> member = members.next();
+        for (Map.Entry<String, JsonNode> member : root.properties()) {
             JsonNode value = member.getValue();
             switch (member.getKey()) {
                 case "action" -> act = text(value, "action");
@@ -170,7 +168,7 @@ final class ChoiceReader {
         if (!value.isObject()) {
             throw new Problem(400, "wrong-type", "The member " + name + " is not an object");
         }
-        return value::fields;
+        return value.properties();
     }
 
     private static void put(Map<String, Boolean> into, String id, boolean value, String field) throws Problem {
@@ -184,7 +182,8 @@ final class ChoiceReader {
             Purpose purpose = known.purpose();
             if (purpose.id().equals(id)) {
                 if (!known.legalBasis().needsConsent() && !known.legalBasis().objectable()) {
-                    throw new Problem(400, "no-choice", "The purpose " + purpose.id() + " is necessary and leaves no choice");
+                    throw new Problem(
+                            400, "no-choice", "The purpose " + purpose.id() + " is necessary and leaves no choice");
                 }
                 return purpose.id();
             }
@@ -194,25 +193,21 @@ final class ChoiceReader {
 
     private String vendor(String id) throws Problem {
         return policy.vendor(id)
-                .orElseThrow(() -> new Problem(400, "unknown-vendor", "A vendor is named that the policy does not declare"))
+                .orElseThrow(
+                        () -> new Problem(400, "unknown-vendor", "A vendor is named that the policy does not declare"))
                 .id();
     }
 
     private static ChoiceRequest.Act act(@Nullable String text) throws Problem {
-        if (text != null) {
-            switch (text) {
-                case "accept":
-                    return ChoiceRequest.Act.ACCEPT;
-                case "reject":
-                    return ChoiceRequest.Act.REJECT;
-                case "save":
-                    return ChoiceRequest.Act.SAVE;
-                case "withdraw":
-                    return ChoiceRequest.Act.WITHDRAW;
-                default:
-            }
-        }
-        throw new Problem(400, "unknown-action", "The action is none of accept, reject, save and withdraw");
+        return switch (text == null ? "" : text) {
+            case "accept" -> ChoiceRequest.Act.ACCEPT;
+            case "reject" -> ChoiceRequest.Act.REJECT;
+            case "save" -> ChoiceRequest.Act.SAVE;
+            case "withdraw" -> ChoiceRequest.Act.WITHDRAW;
+            default ->
+                throw new Problem(
+                        400, "unknown-action", "The action is none of accept, reject, save and withdraw");
+        };
     }
 
     private static @Nullable Integer version(@Nullable String text) throws Problem {

@@ -77,8 +77,7 @@ public final class ChoiceService {
      * @param json whether the body is JSON, rather than a form
      * @param body the body
      */
-    public record Act(
-            Consent consent, CookieRequest place, List<String> languages, boolean json, String body) {}
+    public record Act(Consent consent, CookieRequest place, List<String> languages, boolean json, String body) {}
 
     /** An act that was understood and has taken effect, with where the visitor wants to go. */
     public record Answer(ChoiceOutcome outcome, @Nullable String returnPath) {}
@@ -136,12 +135,13 @@ public final class ChoiceService {
 
     private String cookie(ConsentState state, CookieRequest place, Instant now) throws Problem {
         try {
-            return cookies.setCookie(
-                    state, ConsentCookies.timeLeft(state, policy, now), place.secure(), place.site());
+            return cookies.setCookie(state, ConsentCookies.timeLeft(state, policy, now), place.secure(), place.site());
         } catch (CookieTooLongException e) {
             LOG.warn("consent.cookie_too_long: {}", e.getMessage());
             throw new Problem(
-                    422, "too-many-exceptions", "There are more exceptions for single vendors than one cookie can hold");
+                    422,
+                    "too-many-exceptions",
+                    "There are more exceptions for single vendors than one cookie can hold");
         }
     }
 
@@ -189,8 +189,6 @@ public final class ChoiceService {
         if (act.json()) {
             return CollectionMethod.JSON_API;
         }
-        return asked.act() == ChoiceRequest.Act.SAVE
-                ? CollectionMethod.PREFERENCES_FORM
-                : CollectionMethod.BANNER_FORM;
+        return asked.act() == ChoiceRequest.Act.SAVE ? CollectionMethod.PREFERENCES_FORM : CollectionMethod.BANNER_FORM;
     }
 }

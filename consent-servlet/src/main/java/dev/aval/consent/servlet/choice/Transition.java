@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
 record Transition(ConsentState before, ConsentState wanted, ConsentState proven) {
 
     static Transition of(
-            ConsentPolicy policy, ConsentState state, boolean counts, ChoiceRequest request, boolean signal, Instant now) {
+            ConsentPolicy policy,
+            ConsentState state,
+            boolean counts,
+            ChoiceRequest request,
+            boolean signal,
+            Instant now) {
         ConsentState before = counts ? state : ConsentState.NONE;
         ConsentState.Builder wanted = start(policy, state, before, signal, now);
         ConsentState.Builder proven = start(policy, state, before, signal, now);
@@ -99,7 +104,9 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven)
         return switch (request.act()) {
             case ACCEPT, REJECT -> earlier;
             case SAVE ->
-                named == null && !request.complete() ? earlier : Boolean.TRUE.equals(named) ? Choice.UNSET : Choice.OBJECTED;
+                named == null && !request.complete()
+                        ? earlier
+                        : Boolean.TRUE.equals(named) ? Choice.UNSET : Choice.OBJECTED;
             case WITHDRAW -> named == null ? earlier : Choice.OBJECTED;
         };
     }
@@ -110,8 +117,7 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven)
             case ACCEPT -> null;
             // Whoever refuses everything refuses what was allowed to single vendors too.
             case REJECT -> Boolean.TRUE.equals(earlier) ? null : earlier;
-            case SAVE ->
-                named.containsKey(vendor.id()) ? named.get(vendor.id()) : request.complete() ? null : earlier;
+            case SAVE -> named.containsKey(vendor.id()) ? named.get(vendor.id()) : request.complete() ? null : earlier;
             case WITHDRAW ->
                 named.containsKey(vendor.id())
                         ? Boolean.FALSE
@@ -131,7 +137,6 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven)
                         && !wanted.purpose(entry.getKey()).isGrant());
         return purposes
                 || before.vendors().entrySet().stream()
-                        .anyMatch(entry ->
-                                entry.getValue() && !Boolean.TRUE.equals(wanted.vendor(entry.getKey())));
+                        .anyMatch(entry -> entry.getValue() && !Boolean.TRUE.equals(wanted.vendor(entry.getKey())));
     }
 }

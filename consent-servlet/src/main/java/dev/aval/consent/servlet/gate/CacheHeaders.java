@@ -47,7 +47,7 @@ final class CacheHeaders {
     static String personal(String cacheControl) {
         List<String> kept = new ArrayList<>();
         boolean closed = false;
-        for (String directive : cacheControl.split(",")) {
+        for (String directive : cacheControl.split(",", -1)) {
             String text = directive.trim();
             String name = text.toLowerCase(Locale.ROOT);
             boolean shared = name.equals("public")
@@ -78,7 +78,7 @@ final class CacheHeaders {
     static @Nullable String untag(String ifNoneMatch, String variant) {
         String mark = TAG + variant + '"';
         List<String> own = new ArrayList<>();
-        for (String tag : ifNoneMatch.split(",")) {
+        for (String tag : ifNoneMatch.split(",", -1)) {
             String text = tag.trim();
             if (text.endsWith(mark)) {
                 own.add(text.substring(0, text.length() - mark.length()) + '"');

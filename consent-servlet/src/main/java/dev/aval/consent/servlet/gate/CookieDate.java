@@ -102,7 +102,8 @@ final class CookieDate {
             return null;
         }
         try {
-            return LocalDateTime.of(year, month + 1, day, time[0], time[1], time[2]).toInstant(ZoneOffset.UTC);
+            return LocalDateTime.of(year, month + 1, day, time[0], time[1], time[2])
+                    .toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             return null;
         }

@@ -115,7 +115,9 @@ public final class CookieSweep {
         }
         if (came) {
             paths.add("/");
-            for (int slash = place.path().indexOf('/', 1); slash > 0; slash = place.path().indexOf('/', slash + 1)) {
+            for (int slash = place.path().indexOf('/', 1);
+                    slash > 0;
+                    slash = place.path().indexOf('/', slash + 1)) {
                 paths.add(place.path().substring(0, slash));
             }
         }
@@ -130,7 +132,9 @@ public final class CookieSweep {
         String site = place.site();
         if (site != null && !name.startsWith("__Host-")) {
             String host = place.host();
-            for (int from = host.length() - site.length(); from >= 0; from = from == 0 ? -1 : host.lastIndexOf('.', from - 2) + 1) {
+            for (int from = host.length() - site.length();
+                    from >= 0;
+                    from = from == 0 ? -1 : host.lastIndexOf('.', from - 2) + 1) {
                 domains.add(host.substring(from));
             }
             cookie.domains().stream()
@@ -146,7 +150,8 @@ public final class CookieSweep {
     }
 
     private static boolean isToken(String name) {
-        return !name.isEmpty() && name.chars().allMatch(c -> c > 0x20 && c < 0x7F && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0);
+        return !name.isEmpty()
+                && name.chars().allMatch(c -> c > 0x20 && c < 0x7F && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0);
     }
 
     private static boolean isPath(String path) {

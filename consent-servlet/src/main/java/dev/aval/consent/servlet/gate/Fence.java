@@ -24,7 +24,8 @@ final class Fence {
     static final String HEADER = "Content-Security-Policy";
 
     private final SiteRules rules;
-    private final Cache<Key, String> made = Caffeine.newBuilder().maximumSize(2048).build();
+    private final Cache<Key, String> made =
+            Caffeine.newBuilder().maximumSize(2048).build();
 
     /** All that the policy depends on: what is allowed, and on whose site. */
     private record Key(String site, long low, long high, SortedMap<Integer, Boolean> vendors) {}
@@ -40,7 +41,7 @@ final class Fence {
         for (int i = 0; i < purposes.size(); i++) {
             if (consent.allows(purposes.get(i).purpose())) {
                 low |= i < 64 ? 1L << i : 0;
-                high |= i < 64 ? 0 : 1L << i - 64;
+                high |= i < 64 ? 0 : 1L << (i - 64);
             }
         }
         Key key = new Key(name(site), low, high, consent.state().vendors());

@@ -14,7 +14,8 @@ final class MediaType {
             return first != null && startsLikeMarkup(first, from, to);
         }
         int semicolon = type.indexOf(';');
-        String essence = (semicolon < 0 ? type : type.substring(0, semicolon)).trim().toLowerCase(Locale.ROOT);
+        String essence =
+                (semicolon < 0 ? type : type.substring(0, semicolon)).trim().toLowerCase(Locale.ROOT);
         return essence.equals("text/html")
                 || essence.equals("application/xhtml+xml")
                 || ((essence.equals("*/*") || essence.indexOf('/') < 0 || essence.startsWith("unknown/"))
@@ -24,7 +25,10 @@ final class MediaType {
 
     private static boolean startsLikeMarkup(byte[] bytes, int from, int to) {
         int at = from;
-        if (to - at >= 3 && (bytes[at] & 0xFF) == 0xEF && (bytes[at + 1] & 0xFF) == 0xBB && (bytes[at + 2] & 0xFF) == 0xBF) {
+        if (to - at >= 3
+                && (bytes[at] & 0xFF) == 0xEF
+                && (bytes[at + 1] & 0xFF) == 0xBB
+                && (bytes[at + 2] & 0xFF) == 0xBF) {
             at += 3;
         }
         while (at < to && (bytes[at] == ' ' || (bytes[at] >= '\t' && bytes[at] <= '\r'))) {
@@ -40,7 +44,7 @@ final class MediaType {
     static boolean isAsciiCompatible(
             @Nullable String type, @Nullable String charset, byte @Nullable [] first, int from, int to) {
         if (first != null && to - from >= 2) {
-            int mark = (first[from] & 0xFF) << 8 | first[from + 1] & 0xFF;
+            int mark = ((first[from] & 0xFF) << 8) | (first[from + 1] & 0xFF);
             if (mark == 0xFEFF || mark == 0xFFFE) {
                 return false;
             }
@@ -73,7 +77,7 @@ final class MediaType {
             return type;
         }
         StringBuilder kept = new StringBuilder();
-        for (String part : type.split(";")) {
+        for (String part : type.split(";", -1)) {
             if (!part.trim().toLowerCase(Locale.ROOT).startsWith("charset")) {
                 kept.append(kept.length() == 0 ? "" : ";").append(part);
             }

@@ -60,7 +60,9 @@ public final class ResponseGates {
     }
 
     Site siteOf(Visit visit) {
-        return visit.origin() == null ? Site.nowhere() : rules.sites.get(visit.origin().host());
+        return visit.origin() == null
+                ? Site.nowhere()
+                : rules.sites.get(visit.origin().host());
     }
 
     PageJudge judge(Visit visit, Site site, HeldList held) {
@@ -69,12 +71,11 @@ public final class ResponseGates {
     }
 
     HtmlGate page(Visit visit, PageJudge judge, ByteSink out) {
-        Injection injection =
-                switch (visit.injectable()) {
-                    case YES -> Injection.ALWAYS;
-                    case IF_DOCUMENT -> Injection.IF_DOCUMENT;
-                    case NO -> Injection.NEVER;
-                };
+        Injection injection = switch (visit.injectable()) {
+            case YES -> Injection.ALWAYS;
+            case IF_DOCUMENT -> Injection.IF_DOCUMENT;
+            case NO -> Injection.NEVER;
+        };
         return HtmlGate.create(judge, judge, out, visit.block(), injection, visit.audit());
     }
 }

@@ -41,7 +41,8 @@ record SetCookieLine(String name, @Nullable Instant expiry, boolean storable) {
             end = end < 0 ? line.length() : end;
             String attribute = line.substring(from, end);
             int equals = attribute.indexOf('=');
-            String key = trim(equals < 0 ? attribute : attribute.substring(0, equals)).toLowerCase(Locale.ROOT);
+            String key = trim(equals < 0 ? attribute : attribute.substring(0, equals))
+                    .toLowerCase(Locale.ROOT);
             String value = equals < 0 ? "" : trim(attribute.substring(equals + 1));
             if (value.length() <= MAX_ATTRIBUTE && key.equals("max-age")) {
                 Instant read = maxAge(value, now);

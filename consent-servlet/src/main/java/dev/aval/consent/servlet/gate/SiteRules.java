@@ -41,7 +41,7 @@ public final class SiteRules {
     final SignatureSet allSignatures;
     final List<Inline> inlines = new ArrayList<>();
     final Map<String, Target> byMark = new HashMap<>();
-    private final Map<Hold, Target> byHold = new IdentityHashMap<>();
+    private final IdentityHashMap<Hold, Target> byHold = new IdentityHashMap<>();
 
     /** The texts by which one vendor's inline scripts are recognised. */
     record Inline(SignatureSet signatures, List<String> texts, Target target) {}
@@ -131,6 +131,9 @@ public final class SiteRules {
     /** Why something with this mark is held, as things stand. */
     String reason(Hold hold, Consent consent) {
         Target target = byHold.get(hold);
-        return (target == null ? Reason.UNKNOWN_VENDOR : consent.decide(target.use()).reason()).code();
+        return (target == null
+                        ? Reason.UNKNOWN_VENDOR
+                        : consent.decide(target.use()).reason())
+                .code();
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param variant a short text that differs between visitors whose pages differ
  * @param cookieLines {@code Set-Cookie} lines of our own, which the application cannot take away
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared, and the banner is never written to.
 public record Visit(
         Consent consent,
         @Nullable Origin origin,

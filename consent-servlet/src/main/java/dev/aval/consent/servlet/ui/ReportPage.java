@@ -26,7 +26,8 @@ public final class ReportPage {
                 audit
                         ? "Audit mode: nothing was held back. This is what would have been."
                         : "This is what was held back because it was not consented to, and what nothing declares.");
-        html.raw("<div class=\"consent-table\" tabindex=\"0\" role=\"region\" aria-label=\"Findings\"><table><thead><tr>");
+        html.raw(
+                "<div class=\"consent-table\" tabindex=\"0\" role=\"region\" aria-label=\"Findings\"><table><thead><tr>");
         COLUMNS.forEach(column -> html.raw("<th scope=\"col\">").text(column).raw("</th>"));
         html.raw("</tr></thead><tbody>");
         for (List<String> row : rows) {

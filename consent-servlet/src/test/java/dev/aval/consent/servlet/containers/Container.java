@@ -37,7 +37,8 @@ enum Container {
             thread.setContextClassLoader(loader);
             try {
                 @SuppressWarnings("unchecked") // The launchers are ours.
-                Function<Map<String, String>, Map<String, Object>> start = (Function<Map<String, String>, Map<String, Object>>)
+                Function<Map<String, String>, Map<String, Object>> start = (Function<
+                                Map<String, String>, Map<String, Object>>)
                         loader.loadClass(launcher).getDeclaredConstructor().newInstance();
                 return new RunningContainer(start.apply(options), loader);
             } finally {

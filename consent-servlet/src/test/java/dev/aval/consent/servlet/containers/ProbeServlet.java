@@ -173,15 +173,17 @@ final class ProbeServlet extends HttpServlet {
         Consent consent = Consent.of(request);
         response.setContentType("text/plain");
         response.getWriter()
-                .write("analytics=" + consent.allows(Purpose.ANALYTICS) + " ads=" + consent.allows(Purpose.AD_OPTIMISATION)
+                .write("analytics=" + consent.allows(Purpose.ANALYTICS) + " ads="
+                        + consent.allows(Purpose.AD_OPTIMISATION)
                         + " session=" + consent.allows(Purpose.SESSION) + " same="
                         + (request.getAttribute("consent") == consent));
     }
 
     private static void print(HttpServletResponse response, HeldBack entry) {
         try {
-            response.getWriter().write("\n[" + entry.element() + " " + entry.address() + " " + entry.vendor() + " "
-                    + entry.purposes() + " " + entry.reason() + "]");
+            response.getWriter()
+                    .write("\n[" + entry.element() + " " + entry.address() + " " + entry.vendor() + " "
+                            + entry.purposes() + " " + entry.reason() + "]");
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

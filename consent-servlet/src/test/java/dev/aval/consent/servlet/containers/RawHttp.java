@@ -30,7 +30,9 @@ final class RawHttp {
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream().write(request);
             socket.getOutputStream().flush();
-            return read(new BufferedInputStream(socket.getInputStream()), new String(request, 0, 4, StandardCharsets.US_ASCII));
+            return read(
+                    new BufferedInputStream(socket.getInputStream()),
+                    new String(request, 0, 4, StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,7 +51,9 @@ final class RawHttp {
         }
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         boolean whole = true;
-        if (head.first("Transfer-Encoding").map(value -> value.toLowerCase(Locale.ROOT).contains("chunked")).orElse(false)) {
+        if (head.first("Transfer-Encoding")
+                .map(value -> value.toLowerCase(Locale.ROOT).contains("chunked"))
+                .orElse(false)) {
             whole = chunks(in, body);
         } else {
             long length = head.first("Content-Length").map(Long::parseLong).orElse(Long.MAX_VALUE);

@@ -27,13 +27,15 @@ final class RunningContainer implements AutoCloseable {
 
     /** Asks for a page as a browser does that goes there. */
     RawResponse get(String path, String... headers) {
-        return send("GET " + path + " HTTP/1.1\r\nHost: shop.example\r\nSec-Fetch-Dest: document\r\nConnection: close\r\n"
-                + lines(headers) + "\r\n");
+        return send(
+                "GET " + path + " HTTP/1.1\r\nHost: shop.example\r\nSec-Fetch-Dest: document\r\nConnection: close\r\n"
+                        + lines(headers) + "\r\n");
     }
 
     /** Sends a form as the site's own page does. */
     RawResponse post(String path, String body, String... headers) {
-        return send("POST " + path + " HTTP/1.1\r\nHost: shop.example\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n"
+        return send("POST " + path
+                + " HTTP/1.1\r\nHost: shop.example\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n"
                 + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + body.length() + "\r\n"
                 + lines(headers) + "\r\n" + body);
     }
