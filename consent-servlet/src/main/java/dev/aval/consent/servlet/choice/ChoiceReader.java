@@ -205,8 +205,7 @@ final class ChoiceReader {
             case "save" -> ChoiceRequest.Act.SAVE;
             case "withdraw" -> ChoiceRequest.Act.WITHDRAW;
             default ->
-                throw new Problem(
-                        400, "unknown-action", "The action is none of accept, reject, save and withdraw");
+                throw new Problem(400, "unknown-action", "The action is none of accept, reject, save and withdraw");
         };
     }
 

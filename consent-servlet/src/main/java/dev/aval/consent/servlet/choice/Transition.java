@@ -121,7 +121,7 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven)
             case WITHDRAW ->
                 named.containsKey(vendor.id())
                         ? Boolean.FALSE
-                        : request.purposes().isEmpty() && Boolean.TRUE.equals(earlier) ? null : earlier;
+                        : (request.purposes().isEmpty() && Boolean.TRUE.equals(earlier)) ? null : earlier;
         };
     }
 

@@ -55,7 +55,7 @@ enum Container {
             jars.filter(jar -> jar.toString().endsWith(".jar")).forEach(paths::add);
         }
         for (String entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                .split(File.pathSeparator)) {
+                .split(File.pathSeparator, -1)) {
             if (entry.contains("consent-core") || entry.contains("consent-servlet")) {
                 paths.add(Path.of(entry));
             }
