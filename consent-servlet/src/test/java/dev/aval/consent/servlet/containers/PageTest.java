@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,11 +52,11 @@ class PageTest {
     }
 
     private static RunningContainer bare(Container container) {
-        return BARE.get(container);
+        return Objects.requireNonNull(BARE.get(container));
     }
 
     private static RunningContainer guarded(Container container) {
-        return GUARDED.get(container);
+        return Objects.requireNonNull(GUARDED.get(container));
     }
 
     @ParameterizedTest
@@ -207,7 +208,8 @@ class PageTest {
 
         assertThat(json.text()).isEqualTo("{\"html\":\"<script src=https://metrics.example/m.js></script>\"}");
         assertThat(json.first("Cache-Control")).contains("public, max-age=60");
-        assertThat(json.first("Content-Length")).contains("62");
+        assertThat(json.first("Content-Length"))
+                .contains(Integer.toString(json.text().length()));
         assertThat(asset.first("ETag")).contains("\"a1\"");
         assertThat(asset.first("Vary")).isEmpty();
     }

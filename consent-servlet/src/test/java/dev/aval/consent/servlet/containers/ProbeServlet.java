@@ -4,6 +4,7 @@ import dev.aval.consent.Consent;
 import dev.aval.consent.Purpose;
 import dev.aval.consent.servlet.HeldBack;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
@@ -27,7 +28,7 @@ final class ProbeServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        String path = request.getPathInfo() == null ? "" : request.getPathInfo();
+        String path = path(request);
         switch (path) {
             case "/stream" -> stream(response, true);
             case "/sized" -> stream(response, false);
@@ -67,7 +68,7 @@ final class ProbeServlet extends HttpServlet {
                 out.write("</body></html>");
             }
             case "/part" -> response.getWriter().write("<img src=//metrics.example/i.gif><p>part</p>");
-            case "/async" -> async(request, response);
+            case "/async" -> async(request);
             case "/async-dispatch" -> request.startAsync().dispatch("/target/page");
             case "/throws" -> {
                 response.setContentType("text/html");
@@ -104,6 +105,16 @@ final class ProbeServlet extends HttpServlet {
             }
             default -> page(response);
         }
+    }
+
+    /** Inside an include the request still has the path of the including page, and a forward by name changes nothing. */
+    private static String path(HttpServletRequest request) {
+        if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+            return "/part";
+        }
+        boolean byName =
+                request.getDispatcherType() == DispatcherType.FORWARD && "/forward-named".equals(request.getPathInfo());
+        return byName || request.getPathInfo() == null ? "/page" : request.getPathInfo();
     }
 
     private static void page(HttpServletResponse response) throws IOException {
@@ -146,14 +157,14 @@ final class ProbeServlet extends HttpServlet {
         Cookie metrics = new Cookie("_metrics", "1");
         metrics.setMaxAge(3600);
         response.addCookie(metrics);
-        response.addHeader("Set-Cookie", "_ads_ref=1; Max-Age=3600");
         response.setHeader("set-cookie", "_ads_two=1; Max-Age=3600; Path=/");
+        response.addHeader("Set-Cookie", "_ads_ref=1; Max-Age=3600");
         response.addHeader("Set-Cookie", "basket=1");
         response.addHeader("Set-Cookie", "stranger=1; Max-Age=3600");
         response.addHeader("Set-Cookie", "_metrics_old=; Max-Age=0");
     }
 
-    private static void async(HttpServletRequest request, HttpServletResponse response) {
+    private static void async(HttpServletRequest request) {
         AsyncContext context = request.startAsync();
         context.start(() -> {
             try {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param body the body's bytes
  * @param whole whether the body came as long as it was announced
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record RawResponse(int status, List<String> headers, byte[] body, boolean whole) {
 
     String text() {

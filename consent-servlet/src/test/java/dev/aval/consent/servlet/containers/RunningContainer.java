@@ -2,6 +2,7 @@ package dev.aval.consent.servlet.containers;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 
 /** A container that answers on a port of the loopback address. */
 final class RunningContainer implements AutoCloseable {
@@ -11,8 +12,8 @@ final class RunningContainer implements AutoCloseable {
     private final ContainerLoader loader;
 
     RunningContainer(Map<String, Object> started, ContainerLoader loader) {
-        port = (Integer) started.get("port");
-        server = (AutoCloseable) started.get("server");
+        port = (Integer) Objects.requireNonNull(started.get("port"));
+        server = (AutoCloseable) Objects.requireNonNull(started.get("server"));
         this.loader = loader;
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
 /** Starts an embedded Tomcat; made by reflection in the class loader of the container. */
 public final class TomcatLauncher implements Function<Map<String, String>, Map<String, Object>> {
@@ -18,6 +19,8 @@ public final class TomcatLauncher implements Function<Map<String, String>, Map<S
     @Override
     public Map<String, Object> apply(Map<String, String> options) {
         try {
+            // The JVM takes one such factory only, and there is more than one Tomcat in it.
+            TomcatURLStreamHandlerFactory.disable();
             Tomcat tomcat = new Tomcat();
             tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
             tomcat.setPort(0);
