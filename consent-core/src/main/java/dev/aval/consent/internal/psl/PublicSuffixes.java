@@ -127,7 +127,7 @@ public final class PublicSuffixes {
                 suffix = start;
             }
             wildcard = (flag & WILDCARD) != 0;
-            end = node < 0 ? from : start - 1;
+            end = node < 0 || (tree.isLeaf(node) && !wildcard) ? from : start - 1;
         }
         return suffix <= from + 1 ? -1 : labelStart(host, from, suffix - 1);
     }
@@ -169,7 +169,7 @@ public final class PublicSuffixes {
                 suffix = start;
             }
             wildcard = (flag & WILDCARD) != 0;
-            end = node < 0 ? 0 : start - 1;
+            end = node < 0 || (tree.isLeaf(node) && !wildcard) ? 0 : start - 1;
         }
         return suffix <= 1 ? -1 : labelStart(host, suffix - 1);
     }
