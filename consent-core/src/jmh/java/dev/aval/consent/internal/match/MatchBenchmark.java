@@ -103,7 +103,7 @@ public class MatchBenchmark {
         int sum = 0;
         for (byte[] url : urls) {
             reader.read(url, 0, url.length);
-            sum += reader.hostLength();
+            sum += reader.hostTo();
         }
         return sum;
     }

@@ -71,7 +71,7 @@ public final class HostRules {
      * @return the target; {@link #NONE} if no rule fits or the URL has no host of its own
      */
     public int find(UrlReader url) {
-        return url.kind() == UrlKind.HOST ? find(url.host(), 0, url.hostLength(), url) : NONE;
+        return url.kind() == UrlKind.HOST ? find(url.host(), url.hostFrom(), url.hostTo(), url) : NONE;
     }
 
     /**
@@ -100,6 +100,9 @@ public final class HostRules {
             if (!exact[node] || start == from) {
                 int target = target(node, url);
                 found = target == NONE ? found : target;
+            }
+            if (tree.isLeaf(node)) {
+                break;
             }
             end = start - 1;
         }
@@ -136,6 +139,9 @@ public final class HostRules {
             int start = HostTree.start(label);
             if ((!exact[node] || start == 0) && targets[node] != NONE) {
                 found = targets[node];
+            }
+            if (tree.isLeaf(node)) {
+                break;
             }
             end = start - 1;
         }

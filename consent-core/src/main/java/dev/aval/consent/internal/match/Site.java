@@ -97,7 +97,7 @@ public final class Site {
      */
     public boolean contains(UrlReader url) {
         return url.kind() == UrlKind.RELATIVE
-                || (url.kind() == UrlKind.HOST && contains(url.host(), 0, url.hostLength()));
+                || (url.kind() == UrlKind.HOST && contains(url.host(), url.hostFrom(), url.hostTo()));
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /** Compiles the text form of the public suffix list. */
 public final class PublicSuffixCompiler {
     private static final String VERSION = "// VERSION:";
+    private static final int MAX_VERSION = 64;
 
     private PublicSuffixCompiler() {}
 
@@ -53,6 +54,7 @@ public final class PublicSuffixCompiler {
             String text = firstWord(line);
             if (line.startsWith(VERSION)) {
                 version = line.substring(VERSION.length()).strip();
+                version = version.substring(0, Math.min(version.length(), MAX_VERSION));
             } else if (!text.isEmpty() && !text.startsWith("//")) {
                 addRule(text, number, rules);
             }

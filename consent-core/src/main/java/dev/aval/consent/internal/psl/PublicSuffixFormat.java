@@ -1,14 +1,14 @@
 package dev.aval.consent.internal.psl;
 
 import dev.aval.consent.internal.url.HostTree;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 
 /**
@@ -19,8 +19,7 @@ final class PublicSuffixFormat {
     private static final int MAGIC = 0x4150_5331;
     private static final int MAX_NODES = 1 << 20;
     private static final int MAX_DEPTH = 127;
-    private static final int MAX_LABEL = 63;
-    private static final int ALL_FLAGS = PublicSuffixes.RULE | PublicSuffixes.WILDCARD | PublicSuffixes.EXCEPTION;
+    private static final int MAX_BYTES = 1 << 24;
 
     private PublicSuffixFormat() {}
 
@@ -28,7 +27,9 @@ final class PublicSuffixFormat {
         CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32());
         DataOutputStream data = new DataOutputStream(checked);
         data.writeInt(MAGIC);
-        data.writeUTF(version);
+        byte[] text = version.getBytes(StandardCharsets.UTF_8);
+        data.writeShort(text.length);
+        data.write(text);
         data.writeInt(tree.size());
         int[] depth = new int[tree.size()];
         for (int node = 1; node < tree.size(); node++) {
@@ -44,45 +45,53 @@ final class PublicSuffixFormat {
     }
 
     static PublicSuffixes read(InputStream in) throws IOException {
-        CheckedInputStream checked = new CheckedInputStream(in, new CRC32());
-        DataInputStream data = new DataInputStream(checked);
-        int magic = data.readInt();
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length < 2 * Integer.BYTES || bytes.length > MAX_BYTES) {
+            throw new IOException("compiled public suffix list of " + bytes.length + " bytes, expected "
+                    + 2 * Integer.BYTES + " to " + MAX_BYTES);
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, bytes.length - Integer.BYTES);
+        int magic = buffer.getInt();
         if (magic != MAGIC) {
             throw new IOException("not a compiled public suffix list: starts with " + Integer.toHexString(magic)
                     + ", expected " + Integer.toHexString(MAGIC));
         }
-        String version = data.readUTF();
-        int size = data.readInt();
-        if (size < 2 || size > MAX_NODES) {
-            throw new IOException("compiled public suffix list of " + size + " nodes, expected 2 to " + MAX_NODES);
-        }
-        HostTree.Builder tree = new HostTree.Builder();
-        byte[] flags = readNodes(data, size, tree);
-        int expected = (int) checked.getChecksum().getValue();
-        if (data.readInt() != expected) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, 0, buffer.limit());
+        if ((int) checksum.getValue() != ByteBuffer.wrap(bytes).getInt(buffer.limit())) {
             throw new IOException("compiled public suffix list is damaged: its checksum does not fit its content");
         }
-        return new PublicSuffixes(tree.build(), flags, version);
+        try {
+            return readChecked(bytes, buffer);
+        } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new IOException("compiled public suffix list is malformed", e);
+        }
     }
 
-    private static byte[] readNodes(DataInputStream data, int size, HostTree.Builder tree) throws IOException {
+    private static PublicSuffixes readChecked(byte[] bytes, ByteBuffer buffer) {
+        byte[] text = new byte[Short.toUnsignedInt(buffer.getShort())];
+        buffer.get(text);
+        int size = buffer.getInt();
+        if (size < 2 || size > MAX_NODES) {
+            throw new IllegalArgumentException("found " + size + " nodes, expected 2 to " + MAX_NODES);
+        }
+        HostTree.Builder tree = new HostTree.Builder();
         byte[] flags = new byte[size];
-        byte[] label = new byte[MAX_LABEL];
-        int[] path = new int[MAX_DEPTH + 1];
+        int[] path = new int[MAX_DEPTH + 2];
         int last = 0;
         for (int node = 1; node < size; node++) {
-            int depth = data.readUnsignedByte();
-            int flag = data.readUnsignedByte();
-            int length = data.readUnsignedByte();
-            if (depth == 0 || depth > Math.min(last + 1, MAX_DEPTH) || flag > ALL_FLAGS || length > MAX_LABEL) {
-                throw new IOException("compiled public suffix list is damaged at node " + node + ": depth " + depth
-                        + ", flags " + flag + ", label of " + length + " bytes");
+            int depth = Byte.toUnsignedInt(buffer.get());
+            flags[node] = buffer.get();
+            int length = Byte.toUnsignedInt(buffer.get());
+            int at = buffer.position();
+            if (depth == 0 || depth > Math.min(last + 1, MAX_DEPTH) || length == 0 || length > buffer.remaining()) {
+                throw new IllegalArgumentException(
+                        "found depth " + depth + " and a label of " + length + " bytes at node " + node);
             }
-            data.readFully(label, 0, length);
-            path[depth] = tree.append(path[depth - 1], label, 0, length);
-            flags[node] = (byte) flag;
+            path[depth] = tree.append(path[depth - 1], bytes, at, at + length);
+            buffer.position(at + length);
             last = depth;
         }
-        return flags;
+        return new PublicSuffixes(tree.build(), flags, new String(text, StandardCharsets.UTF_8));
     }
 }

@@ -1,7 +1,6 @@
 package dev.aval.consent.internal.psl;
 
 import dev.aval.consent.internal.url.HostTree;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,7 +45,7 @@ public final class PublicSuffixes {
     /**
      * Reads a compiled list.
      *
-     * @param in what {@link #write} wrote; not closed
+     * @param in what {@link #write} wrote and nothing else; read to its end, not closed
      * @return the list
      * @throws IOException if reading fails or the content is not a compiled list
      */
@@ -127,7 +126,7 @@ public final class PublicSuffixes {
                 suffix = start;
             }
             wildcard = (flag & WILDCARD) != 0;
-            end = node < 0 ? from : start - 1;
+            end = node < 0 || (tree.isLeaf(node) && !wildcard) ? from : start - 1;
         }
         return suffix <= from + 1 ? -1 : labelStart(host, from, suffix - 1);
     }
@@ -169,7 +168,7 @@ public final class PublicSuffixes {
                 suffix = start;
             }
             wildcard = (flag & WILDCARD) != 0;
-            end = node < 0 ? 0 : start - 1;
+            end = node < 0 || (tree.isLeaf(node) && !wildcard) ? 0 : start - 1;
         }
         return suffix <= 1 ? -1 : labelStart(host, suffix - 1);
     }
@@ -196,7 +195,7 @@ public final class PublicSuffixes {
                 if (in == null) {
                     throw new IOException("public-suffixes.bin is missing beside " + PublicSuffixes.class.getName());
                 }
-                return read(new BufferedInputStream(in, 1 << 16));
+                return read(in);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

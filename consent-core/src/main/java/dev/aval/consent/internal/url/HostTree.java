@@ -1,5 +1,8 @@
 package dev.aval.consent.internal.url;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -26,6 +29,11 @@ public final class HostTree {
     /** The node of the empty suffix. */
     public static final int ROOT = 0;
 
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long DOTS = 0x2E2E_2E2E_2E2E_2E2EL;
+    private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
+    private static final long HASH = 0xFFFF_FFFF_0000_0000L;
+
     private final int[] parents;
     private final int[] offsets;
     private final byte[] labels;
@@ -33,18 +41,26 @@ public final class HostTree {
     /** Per slot: 32 bits of hash, and a node; 0 where empty. */
     private final long[] slots;
 
+    private final int shift;
+
+    /** By node: whether a longer name ends in it. */
+    private final boolean[] inner;
+
     private HostTree(int[] parents, int[] offsets, byte[] labels) {
         this.parents = parents;
         this.offsets = offsets;
         this.labels = labels;
         this.slots = new long[Math.max(4, Integer.highestOneBit(parents.length) << 2)];
+        this.shift = Long.numberOfLeadingZeros(slots.length - 1);
+        this.inner = new boolean[parents.length];
         for (int node = 1; node < parents.length; node++) {
+            inner[parents[node]] = true;
             long key = key(parents[node], label(labels, offsets[node], offsets[node + 1]));
-            int slot = (int) (key >>> 32) & slots.length - 1;
+            int slot = (int) (key >>> shift);
             while (slots[slot] != 0) {
                 slot = slot + 1 & slots.length - 1;
             }
-            slots[slot] = (key & 0xFFFF_FFFF_0000_0000L) | node;
+            slots[slot] = (key & HASH) | node;
         }
     }
 
@@ -57,13 +73,50 @@ public final class HostTree {
      * @return where the label starts, and its hash; for {@link #start} and {@link #child}
      */
     public static long label(byte[] host, int from, int to) {
-        int hash = 0;
+        long hash = 0;
         int i = to;
-        while (i > from && host[i - 1] != '.') {
-            i--;
-            hash = hash * 31 + host[i];
+        while (i > from) {
+            // The eight bytes before i, the last of them on top.
+            long word = wordBefore(host, i);
+            int length = Math.min(bytesAfterDot(word), i - from);
+            if (length == 8) {
+                hash = mix(hash, word);
+                i -= 8;
+                continue;
+            }
+            if (length > 0) {
+                hash = mix(hash, word >>> (64 - 8 * length));
+            }
+            i -= length;
+            break;
         }
-        return (long) hash << 32 | i;
+        return (hash & HASH) | i;
+    }
+
+    private static long wordBefore(byte[] host, int i) {
+        return i >= 8 ? (long) WORDS.get(host, i - 8) : firstWord(host, i);
+    }
+
+    private static long firstWord(byte[] host, int to) {
+        if (host.length >= 8) {
+            return (long) WORDS.get(host, 0) << (64 - 8 * to);
+        }
+        long word = 0;
+        for (int i = 0; i < to; i++) {
+            word = word >>> 8 | (long) host[i] << 56;
+        }
+        return word;
+    }
+
+    /** Counts the bytes above the topmost dot of a word; 8 if there is none. */
+    private static int bytesAfterDot(long word) {
+        long x = word ^ DOTS;
+        long zeros = ~((x & LOW_BITS) + LOW_BITS | x | LOW_BITS);
+        return Long.numberOfLeadingZeros(zeros) >>> 3;
+    }
+
+    private static long mix(long hash, long word) {
+        return (hash ^ word) * 0x9E37_79B9_7F4A_7C15L;
     }
 
     /**
@@ -75,13 +128,23 @@ public final class HostTree {
      * @return where the label starts, and its hash; for {@link #start} and {@link #child}
      */
     public static long label(CharSequence host, int from, int to) {
-        int hash = 0;
+        long hash = 0;
         int i = to;
-        while (i > from && host.charAt(i - 1) != '.') {
-            i--;
-            hash = hash * 31 + host.charAt(i);
+        boolean more = true;
+        while (more) {
+            long word = 0;
+            int length = 0;
+            while (length < 8 && i > from && host.charAt(i - 1) != '.') {
+                i--;
+                length++;
+                word = word << 8 | (host.charAt(i) & 0xFF);
+            }
+            more = length == 8;
+            if (length > 0) {
+                hash = mix(hash, word);
+            }
         }
-        return (long) hash << 32 | i;
+        return (hash & HASH) | i;
     }
 
     /**
@@ -106,11 +169,9 @@ public final class HostTree {
     public int child(int node, long label, byte[] host, int to) {
         long key = key(node, label);
         int from = start(label);
-        for (int slot = (int) (key >>> 32) & slots.length - 1; slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
+        for (int slot = (int) (key >>> shift); slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
             int candidate = (int) slots[slot];
-            if ((slots[slot] ^ key) >>> 32 == 0
-                    && parents[candidate] == node
-                    && Arrays.equals(labels, offsets[candidate], offsets[candidate + 1], host, from, to)) {
+            if ((slots[slot] ^ key) >>> 32 == 0 && parents[candidate] == node && isLabel(candidate, host, from, to)) {
                 return candidate;
             }
         }
@@ -129,13 +190,31 @@ public final class HostTree {
     public int child(int node, long label, CharSequence host, int to) {
         long key = key(node, label);
         int from = start(label);
-        for (int slot = (int) (key >>> 32) & slots.length - 1; slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
+        for (int slot = (int) (key >>> shift); slots[slot] != 0; slot = slot + 1 & slots.length - 1) {
             int candidate = (int) slots[slot];
             if ((slots[slot] ^ key) >>> 32 == 0 && parents[candidate] == node && isLabel(candidate, host, from, to)) {
                 return candidate;
             }
         }
         return -1;
+    }
+
+    private boolean isLabel(int node, byte[] host, int from, int to) {
+        int left = to - from;
+        int end = offsets[node + 1];
+        if (end - offsets[node] != left) {
+            return false;
+        }
+        int i = to;
+        while (left >= 8) {
+            if (wordBefore(host, i) != wordBefore(labels, end)) {
+                return false;
+            }
+            i -= 8;
+            end -= 8;
+            left -= 8;
+        }
+        return left == 0 || (wordBefore(host, i) ^ wordBefore(labels, end)) >>> (64 - 8 * left) == 0;
     }
 
     private boolean isLabel(int node, CharSequence host, int from, int to) {
@@ -149,6 +228,16 @@ public final class HostTree {
             }
         }
         return true;
+    }
+
+    /**
+     * Says whether {@link #child} finds nothing from here on.
+     *
+     * @param node a node
+     * @return true if no longer name of the set ends in this one
+     */
+    public boolean isLeaf(int node) {
+        return !inner[node];
     }
 
     /**
@@ -181,8 +270,7 @@ public final class HostTree {
     }
 
     private static long key(int parent, long label) {
-        long key = ((label >>> 32) + (long) parent * 0x9E3779B1L) * 0x9E37_79B9_7F4A_7C15L;
-        return key ^ key >>> 29 << 32;
+        return (label & HASH) + parent * 0x9E37_79B1_0000_0000L;
     }
 
     /** Collects names for a {@link HostTree}. Nodes are numbered in the order they are made. One thread at a time. */

@@ -4,6 +4,22 @@ import java.util.Arrays;
 
 /** The path of a URL in the form path prefixes are compared in. */
 final class UrlPath {
+    /** What a byte does to a path: {@link #DOT}, {@link #ENDS}, {@link #TREATED}, or nothing. */
+    private static final byte[] USE = new byte[256];
+
+    private static final byte DOT = 1;
+    private static final byte ENDS = 2;
+    private static final byte TREATED = 3;
+
+    static {
+        USE['.'] = DOT;
+        USE['?'] = ENDS;
+        USE['#'] = ENDS;
+        for (char c : "\\%\t\n\r".toCharArray()) {
+            USE[c] = TREATED;
+        }
+    }
+
     private byte[] buffer = new byte[512];
     private int length;
     private int segment;
@@ -32,6 +48,12 @@ final class UrlPath {
     /** Takes a path that starts at the root, whether or not its first slash is written. */
     void absolute(byte[] text, int from, int to) {
         room(to - from + 1);
+        int plain = plainEnd(text, from, to);
+        if (plain > from) {
+            System.arraycopy(text, from, buffer, 0, plain - from);
+            length = plain - from;
+            return;
+        }
         start();
         int i = from;
         while (i < to && UrlReader.isBreak(text[i])) {
@@ -61,6 +83,23 @@ final class UrlPath {
         }
         segment = length;
         append(text, i, to);
+    }
+
+    /** Finds the end of a path that is in the wanted form as it stands; -1 if it is not. */
+    private static int plainEnd(byte[] text, int from, int to) {
+        if (from == to || text[from] != '/') {
+            return -1;
+        }
+        for (int i = from; i < to; i++) {
+            byte use = USE[text[i] & 0xFF];
+            if (use == ENDS) {
+                return i;
+            }
+            if (use == TREATED || (use == DOT && text[i - 1] == '/')) {
+                return -1;
+            }
+        }
+        return to;
     }
 
     private void start() {

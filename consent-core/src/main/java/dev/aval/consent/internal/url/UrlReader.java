@@ -42,6 +42,8 @@ public final class UrlReader {
     private UrlKind kind = UrlKind.INVALID;
     private @Nullable UrlScheme scheme;
     private int schemeEnd;
+    private byte[] hostArray = host;
+    private int hostFrom;
     private int hostLength;
     private boolean ip;
     private boolean mayBeRelative;
@@ -111,6 +113,8 @@ public final class UrlReader {
         ip = false;
         mayBeRelative = false;
         pathDone = false;
+        hostArray = host;
+        hostFrom = 0;
         hostLength = 0;
         int plain = plainAuthority(start, base);
         if (plain >= 0 && plainHost(plain)) {
@@ -166,27 +170,37 @@ public final class UrlReader {
         mayBeRelative = false;
         kind = UrlKind.RELATIVE;
         rest = schemeEnd;
+        hostFrom = 0;
         hostLength = 0;
         ip = false;
         pathDone = false;
     }
 
     /**
-     * Gives the array that holds the host from index 0: lower-case ASCII, no trailing dot, IPv6 in brackets.
+     * Gives the array that holds the host: lower-case ASCII, no trailing dot, IPv6 in brackets.
      *
-     * @return the reader's own array, valid until the next read
+     * @return the array that was read or one of the reader's own, valid until the next read
      */
     public byte[] host() {
-        return host;
+        return hostArray;
     }
 
     /**
-     * Gives the length of the host.
+     * Gives where the host starts.
      *
-     * @return bytes of {@link #host()} in use; 0 unless the kind is HOST
+     * @return an index into {@link #host()}
      */
-    public int hostLength() {
-        return hostLength;
+    public int hostFrom() {
+        return hostFrom;
+    }
+
+    /**
+     * Gives where the host ends.
+     *
+     * @return an index into {@link #host()}, exclusive; equal to {@link #hostFrom()} unless the kind is HOST
+     */
+    public int hostTo() {
+        return hostFrom + hostLength;
     }
 
     /**
@@ -204,7 +218,7 @@ public final class UrlReader {
      * @return the host, empty unless the kind is HOST
      */
     public String hostText() {
-        return new String(host, 0, hostLength, StandardCharsets.US_ASCII);
+        return new String(hostArray, hostFrom, hostLength, StandardCharsets.US_ASCII);
     }
 
     /**
@@ -265,35 +279,30 @@ public final class UrlReader {
         return end - i > 2 && t[i] == '/' && t[i + 1] == '/' ? i + 2 : -1;
     }
 
-    /** Copies a host that needs nothing but case folding; false if there is more to it. */
+    /** Takes a host that is in canonical form as it stands; false if there is more to it. */
     private boolean plainHost(int start) {
         byte[] t = text;
-        byte[] out = host;
         int limit = Math.min(end, start + HostParser.MAX_HOST);
-        int label = 0;
-        int n = 0;
+        int label = start;
         int i = start;
         for (; i < limit; i++) {
-            byte c = HostParser.FOLD[t[i] & 0xFF];
-            if (c == 0) {
-                break;
-            }
-            out[n] = c;
+            int c = t[i];
             if (c == '.') {
-                if (n == label || (out[label] == 'x' && out[label + 1] == 'n')) {
+                if (i == label) {
                     return false;
                 }
-                label = n + 1;
+                label = i + 1;
+            } else if (c < 0 || HostParser.FOLD[c] != c || (c == '-' && i == label + 3 && t[i - 1] == '-')) {
+                break;
             }
-            n++;
         }
-        if (n == label || out[label] <= '9' || (out[label] == 'x' && out[label + 1] == 'n')) {
+        // What starts with a digit may be an address; what has hyphens where xn-- has them ended the loop, as an IDN.
+        if (i == label || t[label] <= '9' || (i < end && t[i] != '/' && t[i] != '?' && t[i] != '#')) {
             return false;
         }
-        if (i < end && t[i] != '/' && t[i] != '?' && t[i] != '#') {
-            return false;
-        }
-        hostLength = n;
+        hostArray = t;
+        hostFrom = start;
+        hostLength = i - start;
         rest = i;
         return true;
     }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aval.consent.internal.url.HostNames;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,7 +261,29 @@ class PublicSuffixesTest {
             byte[] cut = Arrays.copyOf(whole, i);
             assertThatThrownBy(() -> PublicSuffixes.read(new ByteArrayInputStream(cut)))
                     .as("cut at %d", i)
-                    .isInstanceOf(EOFException.class);
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void a_table_with_a_right_checksum_but_wrong_content_is_refused() {
+        Random random = new Random(31);
+        for (int i = 0; i < 2_000; i++) {
+            ByteBuffer table = ByteBuffer.allocate(14 + random.nextInt(30) + 4);
+            table.putInt(0x4150_5331).putShort((short) random.nextInt(3)).putInt(0);
+            for (int j = table.position(); j < table.limit() - 4; j++) {
+                table.put(j, (byte) random.nextInt(5));
+            }
+            table.putInt(6 + table.getShort(4), 2 + random.nextInt(random.nextBoolean() ? 5 : 1 << 30));
+            CRC32 checksum = new CRC32();
+            checksum.update(table.array(), 0, table.limit() - 4);
+            table.putInt(table.limit() - 4, (int) checksum.getValue());
+            try {
+                PublicSuffixes read = PublicSuffixes.read(new ByteArrayInputStream(table.array()));
+                assertThat(registrable(read, "a.b.example")).isIn("a.b.example", "b.example", null);
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("malformed");
+            }
         }
     }
 

@@ -51,7 +51,7 @@ class HostTreeTest {
                 suffixes.add(host.substring(dot + 1));
             }
         }
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             String host = randomHost(random);
             assertThat(find(tree, host) >= 0).as(host).isEqualTo(suffixes.contains(host));
         }
@@ -67,12 +67,43 @@ class HostTreeTest {
 
     @Test
     void names_whose_hashes_are_equal_are_not_mistaken_for_each_other() {
-        assertThat(HostTree.label("~a", 0, 2)).isEqualTo(HostTree.label("_b", 0, 2));
+        Map<Long, String> byHash = new HashMap<>();
+        String one = "";
+        String other = null;
+        for (int i = 0; other == null; i++) {
+            one = Integer.toString(i, 36);
+            other = byHash.put(HostTree.label(one, 0, one.length()) >>> 32, one);
+        }
         HostTree.Builder builder = new HostTree.Builder();
-        builder.add("~a.example");
+        builder.add(one + ".example");
         HostTree tree = builder.build();
-        assertThat(find(tree, "~a.example")).isPositive();
-        assertThat(find(tree, "_b.example")).isEqualTo(-1);
+        assertThat(find(tree, one + ".example")).isPositive();
+        assertThat(find(tree, other + ".example")).isEqualTo(-1);
+    }
+
+    @Test
+    void labels_of_every_length_are_found_at_every_place_in_an_array() {
+        for (int length = 1; length <= 63; length++) {
+            String name = "abcdefghijklmnopqrstuvwxyz0123456789-_abcdefghijklmnopqrstuvwxyz0123".substring(0, length);
+            HostTree.Builder builder = new HostTree.Builder();
+            builder.add(name);
+            HostTree tree = builder.build();
+            for (int before = 0; before < 20; before++) {
+                byte[] bytes = ("x".repeat(before) + "." + name + "y").getBytes(StandardCharsets.US_ASCII);
+                int from = random(before + 1);
+                long label = HostTree.label(bytes, from, bytes.length - 1);
+                assertThat(HostTree.start(label)).isEqualTo(before + 1);
+                assertThat(tree.child(HostTree.ROOT, label, bytes, bytes.length - 1))
+                        .isEqualTo(1);
+                assertThat(HostTree.start(HostTree.label(bytes, bytes.length - 2, bytes.length - 1)))
+                        .as("the start of the range ends a label too")
+                        .isEqualTo(bytes.length - 2);
+            }
+        }
+    }
+
+    private static int random(int bound) {
+        return new Random(bound).nextInt(bound);
     }
 
     @Test
