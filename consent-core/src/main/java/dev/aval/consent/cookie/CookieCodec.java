@@ -149,7 +149,7 @@ final class CookieCodec {
     }
 
     private static boolean isVersion1(byte[] text) {
-        return text.length > KEY_START && text[0] == 'v' && text[1] == '1' && text[2] == '.';
+        return text.length >= KEY_START && text[0] == 'v' && text[1] == '1' && text[2] == '.';
     }
 
     /** A v, one to four digits of which the first is not 0, and a dot. */
