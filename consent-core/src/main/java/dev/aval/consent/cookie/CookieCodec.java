@@ -101,16 +101,16 @@ final class CookieCodec {
             CookieReading known = inForce.cached(cacheKey);
             return known != null ? known : verify(text, cacheKey, inForce);
         } catch (RuntimeException e) {
-            logOnce(e);
-            return CookieReading.FAILED;
+            return failed(e);
         }
     }
 
-    private void logOnce(RuntimeException e) {
+    CookieReading failed(RuntimeException e) {
         if (!failureLogged) {
             failureLogged = true;
             LOG.error("Reading the consent cookie failed; visitors count as not having chosen. Logged once.", e);
         }
+        return CookieReading.FAILED;
     }
 
     private static CookieReading unverifiable(byte[] letters) {

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +55,10 @@ public final class KeyRingFile implements KeyRingSource {
     private record Loaded(KeyRing ring, Stamp stamp) {}
 
     private final Path file;
+
+    /** Keeps a slow refreshing from putting an older ring into force after a change. */
+    private final ReentrantLock changing = new ReentrantLock();
+
     private volatile Loaded loaded;
     private volatile boolean faultLogged;
 
@@ -108,6 +113,7 @@ public final class KeyRingFile implements KeyRingSource {
      * @return true where another ring is in force now
      */
     public boolean refresh() {
+        changing.lock();
         try {
             if (stamp(file).equals(loaded.stamp)) {
                 return false;
@@ -121,6 +127,8 @@ public final class KeyRingFile implements KeyRingSource {
                 LOG.error("The key file cannot be read; the keys stay as they were until it is mended: {}", reason(e));
             }
             return false;
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -136,11 +144,16 @@ public final class KeyRingFile implements KeyRingSource {
         if (folder == null) {
             throw new NoSuchFileException(file.toString());
         }
-        locked(folder, LOCK_PATIENCE, () -> {
-            replace(file, change.apply(load(file).ring));
-            loaded = load(file);
-        });
-        return loaded.ring;
+        changing.lock();
+        try {
+            locked(folder, LOCK_PATIENCE, () -> {
+                replace(file, change.apply(load(file).ring));
+                loaded = load(file);
+            });
+            return loaded.ring;
+        } finally {
+            changing.unlock();
+        }
     }
 
     private static String reason(IOException e) {

@@ -105,6 +105,24 @@ class CookieHeaderTest {
     }
 
     @Test
+    void lines_that_cannot_be_had_mean_no_consent_and_no_exception() {
+        Enumeration<String> broken = new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return true;
+            }
+
+            @Override
+            public String nextElement() {
+                throw new IllegalStateException("The request is recycled");
+            }
+        };
+        CookieReading reading = COOKIES.read(broken, true);
+        assertThat(reading.outcome()).isSameAs(CookieOutcome.FAILED);
+        assertThat(reading.state().isChosen()).isFalse();
+    }
+
+    @Test
     void on_a_plain_connection_only_the_plain_name_is_read() {
         String plain = COOKIES.encode(STATE, false);
         String both = NAME + '=' + GOOD + "; consent=" + plain;
