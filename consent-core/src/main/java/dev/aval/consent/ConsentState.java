@@ -87,18 +87,31 @@ public final class ConsentState {
         imported = builder.imported;
         eventId = builder.eventId;
         subject = builder.subject;
-        purposeNumbers =
-                builder.purposes.keySet().stream().mapToInt(Integer::intValue).toArray();
+        purposeNumbers = numbers(builder.purposes);
         purposeChoices = builder.purposes.values().toArray(new Choice[0]);
-        vendorNumbers =
-                builder.vendors.keySet().stream().mapToInt(Integer::intValue).toArray();
+        vendorNumbers = numbers(builder.vendors);
         vendorGrants = new boolean[vendorNumbers.length];
         for (int i = 0; i < vendorNumbers.length; i++) {
             vendorGrants[i] = Boolean.TRUE.equals(builder.vendors.get(vendorNumbers[i]));
         }
-        switches = Collections.unmodifiableSortedSet(new TreeSet<>(builder.switches.values()));
-        services = Collections.unmodifiableSortedSet(new TreeSet<>(builder.services.values()));
-        extensions = new TreeMap<>(builder.extensions);
+        switches = sorted(builder.switches);
+        services = sorted(builder.services);
+        extensions = builder.extensions.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>(builder.extensions);
+    }
+
+    private static int[] numbers(SortedMap<Integer, ?> map) {
+        int[] numbers = new int[map.size()];
+        int at = 0;
+        for (Integer number : map.keySet()) {
+            numbers[at++] = number;
+        }
+        return numbers;
+    }
+
+    private static <T> SortedSet<T> sorted(SortedMap<Long, T> map) {
+        return map.isEmpty()
+                ? Collections.emptySortedSet()
+                : Collections.unmodifiableSortedSet(new TreeSet<>(map.values()));
     }
 
     /**
@@ -434,11 +447,22 @@ public final class ConsentState {
          * @return this builder
          */
         public Builder regime(String pack) {
-            if (!pack.matches("[a-z0-9-]{0,16}")) {
+            if (!isRegime(pack)) {
                 throw new IllegalArgumentException("Expected at most 16 of a-z, 0-9 and hyphen as regime");
             }
             regime = pack;
             return this;
+        }
+
+        /** Without a regular expression, because every cookie that is read comes by. */
+        private static boolean isRegime(String pack) {
+            for (int i = 0; i < pack.length(); i++) {
+                char c = pack.charAt(i);
+                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+                    return false;
+                }
+            }
+            return pack.length() <= 16;
         }
 
         /**

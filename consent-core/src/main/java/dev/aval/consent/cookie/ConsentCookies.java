@@ -96,7 +96,12 @@ public final class ConsentCookies {
      */
     public CookieReading read(Enumeration<String> lines, boolean secure) {
         CookieCodec codec = codec(secure);
-        CookieHeader.Match match = CookieHeader.find(lines, codec.name());
+        CookieHeader.Match match;
+        try {
+            match = CookieHeader.find(lines, codec.name());
+        } catch (RuntimeException e) {
+            return codec.failed(e);
+        }
         String value = match.value();
         if (value != null) {
             return codec.read(value);
@@ -160,7 +165,7 @@ public final class ConsentCookies {
      * asked again.
      *
      * @param request where the request went
-     * @return values for {@code Set-Cookie} headers, at most {@value CookieTwins#MAX_LINES}; one where the name's prefix allows
+     * @return values for {@code Set-Cookie} headers, at most 32; one where the name's prefix allows
      *     no twins
      */
     public List<String> expireTwins(CookieRequest request) {

@@ -93,27 +93,35 @@ final class CookieCodec {
             if (text.length() > ConsentCookies.MAX_LENGTH) {
                 return CookieReading.TOO_LONG;
             }
+            if (text.length() < CachedText.MIN_LENGTH) {
+                return unverifiable(text.getBytes(ISO_8859_1));
+            }
             SigningKeys inForce = keys();
-            CookieReading known = inForce.cached(text);
-            return known != null ? known : verify(text, inForce);
+            CachedText cacheKey = new CachedText(text);
+            CookieReading known = inForce.cached(cacheKey);
+            return known != null ? known : verify(text, cacheKey, inForce);
         } catch (RuntimeException e) {
-            logOnce(e);
-            return CookieReading.FAILED;
+            return failed(e);
         }
     }
 
-    private void logOnce(RuntimeException e) {
+    CookieReading failed(RuntimeException e) {
         if (!failureLogged) {
             failureLogged = true;
             LOG.error("Reading the consent cookie failed; visitors count as not having chosen. Logged once.", e);
         }
+        return CookieReading.FAILED;
     }
 
-    private static CookieReading verify(String text, SigningKeys inForce) {
+    private static CookieReading unverifiable(byte[] letters) {
+        return !isVersion1(letters) && isOtherVersion(letters) ? CookieReading.FOREIGN_FORMAT : CookieReading.MALFORMED;
+    }
+
+    private static CookieReading verify(String text, CachedText cacheKey, SigningKeys inForce) {
         // A character beyond Latin-1 becomes a question mark, which no part may contain.
         byte[] letters = text.getBytes(ISO_8859_1);
         if (!isVersion1(letters)) {
-            return isOtherVersion(letters) ? CookieReading.FOREIGN_FORMAT : CookieReading.MALFORMED;
+            return unverifiable(letters);
         }
         int keyEnd = keyEnd(letters);
         int payloadEnd = letters.length - SIGNATURE_LENGTH - 1;
@@ -135,13 +143,14 @@ final class CookieCodec {
         if (!MessageDigest.isEqual(sign(entry, letters, keyEnd + 1, payloadEnd), signature)) {
             return entry.badSignature();
         }
-        return decode(text, payload, entry, inForce);
+        return decode(cacheKey, payload, entry, inForce);
     }
 
-    private static CookieReading decode(String text, byte[] payload, SigningKeys.Entry entry, SigningKeys inForce) {
+    private static CookieReading decode(
+            CachedText cacheKey, byte[] payload, SigningKeys.Entry entry, SigningKeys inForce) {
         try {
             CookieReading reading = CookieReading.read(PayloadV1.decode(payload), entry.key());
-            inForce.keep(text, reading);
+            inForce.keep(cacheKey, reading);
             return reading;
         } catch (NonCanonicalException e) {
             return entry.nonCanonical();
@@ -149,7 +158,7 @@ final class CookieCodec {
     }
 
     private static boolean isVersion1(byte[] text) {
-        return text.length > KEY_START && text[0] == 'v' && text[1] == '1' && text[2] == '.';
+        return text.length >= KEY_START && text[0] == 'v' && text[1] == '1' && text[2] == '.';
     }
 
     /** A v, one to four digits of which the first is not 0, and a dot. */

@@ -19,10 +19,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +45,7 @@ public final class KeyRingFile implements KeyRingSource {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRingFile.class);
     private static final String LOCK_NAME = "keys.lock";
     private static final long MAX_BYTES = 256 << 10;
-    private static final int LOCK_TRIES = 500;
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
     private static final long LOCK_PAUSE_MILLIS = 10;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
@@ -53,6 +55,10 @@ public final class KeyRingFile implements KeyRingSource {
     private record Loaded(KeyRing ring, Stamp stamp) {}
 
     private final Path file;
+
+    /** Keeps a slow refreshing from putting an older ring into force after a change. */
+    private final ReentrantLock changing = new ReentrantLock();
+
     private volatile Loaded loaded;
     private volatile boolean faultLogged;
 
@@ -71,9 +77,13 @@ public final class KeyRingFile implements KeyRingSource {
      *     message names the file and the line. A file that cannot be understood is left alone
      */
     public static KeyRingFile open(Path folder, Instant now) throws IOException {
+        return open(folder, now, LOCK_PATIENCE);
+    }
+
+    static KeyRingFile open(Path folder, Instant now, Duration patience) throws IOException {
         Path file = folder.resolve(NAME);
         if (!Files.exists(file)) {
-            locked(folder, () -> {
+            locked(folder, patience, () -> {
                 if (!Files.exists(file)) {
                     replace(file, KeyRing.ephemeral(now));
                 }
@@ -103,6 +113,7 @@ public final class KeyRingFile implements KeyRingSource {
      * @return true where another ring is in force now
      */
     public boolean refresh() {
+        changing.lock();
         try {
             if (stamp(file).equals(loaded.stamp)) {
                 return false;
@@ -116,6 +127,8 @@ public final class KeyRingFile implements KeyRingSource {
                 LOG.error("The key file cannot be read; the keys stay as they were until it is mended: {}", reason(e));
             }
             return false;
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -131,11 +144,16 @@ public final class KeyRingFile implements KeyRingSource {
         if (folder == null) {
             throw new NoSuchFileException(file.toString());
         }
-        locked(folder, () -> {
-            replace(file, change.apply(load(file).ring));
-            loaded = load(file);
-        });
-        return loaded.ring;
+        changing.lock();
+        try {
+            locked(folder, LOCK_PATIENCE, () -> {
+                replace(file, change.apply(load(file).ring));
+                loaded = load(file);
+            });
+            return loaded.ring;
+        } finally {
+            changing.unlock();
+        }
     }
 
     private static String reason(IOException e) {
@@ -211,10 +229,10 @@ public final class KeyRingFile implements KeyRingSource {
         void run() throws IOException;
     }
 
-    private static void locked(Path folder, Step step) throws IOException {
+    private static void locked(Path folder, Duration patience, Step step) throws IOException {
         Path lockFile = folder.resolve(LOCK_NAME);
         try (FileChannel channel = FileChannel.open(lockFile, Set.of(CREATE, WRITE), ownerOnly(lockFile));
-                FileLock lock = acquire(channel, lockFile)) {
+                FileLock lock = acquire(channel, lockFile, patience)) {
             if (lock.isValid()) {
                 step.run();
             }
@@ -222,8 +240,8 @@ public final class KeyRingFile implements KeyRingSource {
     }
 
     /** Waits for other processes, and for other applications of this one, which the file lock reports by an exception. */
-    private static FileLock acquire(FileChannel channel, Path lockFile) throws IOException {
-        for (int i = 0; i < LOCK_TRIES; i++) {
+    private static FileLock acquire(FileChannel channel, Path lockFile, Duration patience) throws IOException {
+        for (long waited = 0; waited <= patience.toMillis(); waited += LOCK_PAUSE_MILLIS) {
             FileLock lock = tryLock(channel);
             if (lock != null) {
                 return lock;

@@ -68,7 +68,7 @@ final class SigningKeys {
     private final KeyRing ring;
     private final Entry[] entries;
     private final Entry signing;
-    private final @Nullable Cache<String, CookieReading> cache;
+    private final @Nullable Cache<CachedText, CookieReading> cache;
 
     SigningKeys(KeyRing ring, String cookieName, long cacheBytes) {
         this.ring = ring;
@@ -80,7 +80,7 @@ final class SigningKeys {
                 ? null
                 : Caffeine.newBuilder()
                         .maximumWeight(cacheBytes)
-                        .weigher((String text, CookieReading reading) -> text.length() + READING_BYTES)
+                        .weigher((CachedText text, CookieReading reading) -> text.length() + READING_BYTES)
                         .executor(Runnable::run)
                         .build();
     }
@@ -108,11 +108,11 @@ final class SigningKeys {
         return null;
     }
 
-    @Nullable CookieReading cached(String text) {
+    @Nullable CookieReading cached(CachedText text) {
         return cache == null ? null : cache.getIfPresent(text);
     }
 
-    void keep(String text, CookieReading reading) {
+    void keep(CachedText text, CookieReading reading) {
         if (cache != null) {
             cache.put(text, reading);
         }
