@@ -32,9 +32,12 @@ final class VisitorConsent implements Consent {
         boolean needed = false;
         for (int i = 0; i < reasons.length; i++) {
             PurposeDefinition purpose = purposes.get(i);
-            reasons[i] = reason(purpose, standing, state.purpose(purpose.number()), state.signal(), signals);
+            Choice choice = state.purpose(purpose.number());
+            reasons[i] = reason(purpose, standing, choice, state.signal(), signals);
             allowed[i] = reasons[i].allows();
-            needed |= reasons[i].asksForChoice();
+            // A general yes to what needs an explicit one has been asked for: the rest is asked where the use is made.
+            boolean answered = choicesCount && choice != Choice.UNSET;
+            needed |= reasons[i].asksForChoice() && !answered;
         }
         choiceNeeded = needed;
     }
@@ -61,6 +64,11 @@ final class VisitorConsent implements Consent {
 
     private static Reason reason(
             PurposeDefinition purpose, Reason standing, Choice choice, boolean chosenUnderSignal, Signals signals) {
+        if (purpose.optOutSignal()
+                && signals.globalPrivacyControl()
+                && !overrides(standing, choice, chosenUnderSignal)) {
+            return Reason.SIGNAL;
+        }
         LegalBasis basis = purpose.legalBasis();
         if (!basis.needsConsent()) {
             // An objection outlives the choice's lifetime and the policy's version: it only ever makes the answer
@@ -68,17 +76,13 @@ final class VisitorConsent implements Consent {
             boolean objected = basis.objectable() && (choice == Choice.OBJECTED || choice == Choice.REFUSED);
             return objected ? Reason.OBJECTED : basis.objectable() ? Reason.NOT_OBJECTED : Reason.NECESSARY;
         }
-        if (purpose.optOutSignal()
-                && signals.globalPrivacyControl()
-                && !overrides(standing, choice, chosenUnderSignal)) {
-            return Reason.SIGNAL;
-        }
         if (!standing.allows()) {
             return standing;
         }
         return switch (choice) {
             case UNSET -> Reason.NO_CHOICE;
-            case REFUSED, OBJECTED -> Reason.REFUSED;
+            case REFUSED -> Reason.REFUSED;
+            case OBJECTED -> Reason.OBJECTED;
             case GRANTED -> basis.equals(LegalBasis.EXPLICIT_CONSENT) ? Reason.NO_CHOICE : Reason.GRANTED;
             case GRANTED_EXPLICITLY -> Reason.GRANTED_EXPLICITLY;
         };
@@ -89,14 +93,14 @@ final class VisitorConsent implements Consent {
         return standing.allows() && choice == Choice.GRANTED_EXPLICITLY && chosenUnderSignal;
     }
 
+    // Templates and careless callers pass what they have, which may be nothing at all: that is denied, not thrown.
+
     @Override
     public boolean allows(Purpose purpose) {
-        int index = table.indexOf(purpose.id());
-        return index >= 0 && allowed[index];
+        return purpose != null && allows(purpose.id());
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Templates pass what they have, which may be nothing at all.
     public boolean allows(String purposeId) {
         if (purposeId == null) {
             return false;
@@ -107,6 +111,9 @@ final class VisitorConsent implements Consent {
 
     @Override
     public Decision decide(DataUse use) {
+        if (use == null) {
+            return table.undeclared(Reason.UNKNOWN_PURPOSE);
+        }
         String vendorId = use.vendor();
         int vendor = vendorId == null ? -1 : table.vendorIndexOf(vendorId);
         if (vendorId != null && vendor < 0) {
@@ -139,14 +146,19 @@ final class VisitorConsent implements Consent {
         if (!exception) {
             return table.vendorRefused(vendor, place);
         }
-        return overruledByVendorGrant(reasons[purpose])
-                ? table.vendorGranted(vendor, place)
-                : table.decision(purpose, reasons[purpose]);
+        Decision ofPurpose = table.decision(purpose, reasons[purpose]);
+        return yieldsToVendorGrant(ofPurpose) ? table.vendorGranted(vendor, place) : ofPurpose;
     }
 
-    /** A grant for one vendor speaks where its purpose was refused or left open, and never against a signal or an objection. */
-    private boolean overruledByVendorGrant(Reason purposeReason) {
-        return choicesCount && (purposeReason == Reason.REFUSED || purposeReason == Reason.NO_CHOICE);
+    /**
+     * A grant for one vendor speaks where its purpose was refused or left open: never against a signal or an objection, and
+     * never in place of a consent that has to be explicit.
+     */
+    private boolean yieldsToVendorGrant(Decision ofPurpose) {
+        Reason reason = ofPurpose.reason();
+        return choicesCount
+                && (reason == Reason.REFUSED || reason == Reason.NO_CHOICE)
+                && !ofPurpose.legalBasis().equals(LegalBasis.EXPLICIT_CONSENT);
     }
 
     @Override
