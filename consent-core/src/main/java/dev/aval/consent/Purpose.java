@@ -61,7 +61,8 @@ public final class Purpose implements Comparable<Purpose> {
             throw new IllegalArgumentException("Purpose id \"" + printable(id)
                     + "\" is not valid: 1 to 40 of a-z, 0-9 and single inner hyphens, starting with a letter");
         }
-        return new Purpose(id);
+        // One String for each id, so that comparing with the policy's own is mostly a comparison of references.
+        return new Purpose(id.intern());
     }
 
     static boolean isValidId(String id) {

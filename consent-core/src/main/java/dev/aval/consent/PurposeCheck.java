@@ -5,8 +5,8 @@ import java.util.List;
 /** Checks what the policy says about purposes, apart from their numbers and cookies. */
 final class PurposeCheck {
 
-    /** As many as an index of one byte can tell apart. */
-    static final int MOST = Byte.MAX_VALUE;
+    /** More than anybody would read through, and no more than a visitor's view has bits for. */
+    static final int MOST = 127;
 
     private final ConsentPolicy.Builder policy;
     private final Problems problems;

@@ -15,8 +15,12 @@ final class VisitorConsent implements Consent {
     private final DecisionTable table;
     private final ConsentState state;
     private final Signals signals;
-    private final Reason[] reasons;
-    private final boolean[] allowed;
+    private final Decision[] decisions;
+
+    /** By place of the purpose in the policy: whether it is allowed, one bit each. */
+    private final long allowed;
+
+    private final long allowedFrom64;
     private final boolean choicesCount;
     private final boolean choiceNeeded;
 
@@ -26,19 +30,25 @@ final class VisitorConsent implements Consent {
         this.signals = signals;
         List<PurposeDefinition> purposes = policy.purposes();
         Reason standing = standing(policy, state, now);
-        reasons = new Reason[purposes.size()];
-        allowed = new boolean[purposes.size()];
+        decisions = new Decision[purposes.size()];
         choicesCount = standing.allows();
+        long low = 0;
+        long high = 0;
         boolean needed = false;
-        for (int i = 0; i < reasons.length; i++) {
+        for (int i = 0; i < decisions.length; i++) {
             PurposeDefinition purpose = purposes.get(i);
             Choice choice = state.purpose(purpose.number());
-            reasons[i] = reason(purpose, standing, choice, state.signal(), signals);
-            allowed[i] = reasons[i].allows();
+            Reason reason = reason(purpose, standing, choice, state.signal(), signals);
+            decisions[i] = table.decision(i, reason);
+            long bit = reason.allows() ? 1L << i : 0;
+            low |= i < Long.SIZE ? bit : 0;
+            high |= i < Long.SIZE ? 0 : bit;
             // A general yes to what needs an explicit one has been asked for: the rest is asked where the use is made.
             boolean answered = choicesCount && choice != Choice.UNSET;
-            needed |= reasons[i].asksForChoice() && !answered;
+            needed |= reason.asksForChoice() && !answered;
         }
+        allowed = low;
+        allowedFrom64 = high;
         choiceNeeded = needed;
     }
 
@@ -106,7 +116,8 @@ final class VisitorConsent implements Consent {
             return false;
         }
         int index = table.indexOf(purposeId);
-        return index >= 0 && allowed[index];
+        long bits = index < Long.SIZE ? allowed : allowedFrom64;
+        return index >= 0 && (bits >>> index & 1) != 0;
     }
 
     @Override
@@ -131,7 +142,7 @@ final class VisitorConsent implements Consent {
         if (index < 0) {
             return table.undeclared(Reason.UNKNOWN_PURPOSE);
         }
-        return vendor < 0 ? table.decision(index, reasons[index]) : decide(index, vendor);
+        return vendor < 0 ? decisions[index] : decide(index, vendor);
     }
 
     private Decision decide(int purpose, int vendor) {
@@ -139,14 +150,14 @@ final class VisitorConsent implements Consent {
         if (place < 0) {
             return table.vendorNotForPurpose(vendor);
         }
-        Boolean exception = state.hasVendorChoices() ? state.vendor(table.vendorNumber(vendor)) : null;
+        Decision ofPurpose = decisions[purpose];
+        Boolean exception = state.vendor(table.vendorNumber(vendor));
         if (exception == null) {
-            return table.decision(purpose, reasons[purpose]);
+            return ofPurpose;
         }
         if (!exception) {
             return table.vendorRefused(vendor, place);
         }
-        Decision ofPurpose = table.decision(purpose, reasons[purpose]);
         return yieldsToVendorGrant(ofPurpose) ? table.vendorGranted(vendor, place) : ofPurpose;
     }
 
