@@ -36,6 +36,7 @@ public class DecisionBenchmark {
     private Consent consent = Consent.denyAll(Reason.NO_FILTER);
     private final Purpose[] purposes = new Purpose[QUESTIONS];
     private final String[] ids = new String[QUESTIONS];
+    private final String[] copies = new String[QUESTIONS];
     private final DataUse[] uses = new DataUse[QUESTIONS];
     private final DataUse[] vendorUses = new DataUse[QUESTIONS];
     private int next;
@@ -76,9 +77,9 @@ public class DecisionBenchmark {
         consent = built.consent(state.build(), Signals.NONE, now);
         for (int i = 0; i < QUESTIONS; i++) {
             Purpose purpose = built.purposes().get(i).purpose();
-            // Other texts than the policy's own, as a page or a file would bring them.
-            ids[i] = new StringBuilder(purpose.id()).toString();
-            purposes[i] = Purpose.of(ids[i]);
+            copies[i] = new StringBuilder(purpose.id()).toString();
+            purposes[i] = Purpose.of(copies[i]);
+            ids[i] = copies[i].intern();
             uses[i] = DataUse.of(purposes[i]);
             vendorUses[i] = DataUse.of(Purpose.of("ad-measurement"))
                     .by(new StringBuilder("vendor-").append(i * 6).toString());
@@ -108,10 +109,16 @@ public class DecisionBenchmark {
         return consent.allows(purposes[turn()]);
     }
 
-    /** The question of a template. */
+    /** The question of a template, whose literals are the same objects everywhere. */
     @Benchmark
     public boolean allowsId() {
         return consent.allows(ids[turn()]);
+    }
+
+    /** The same with texts that have to be compared character by character. */
+    @Benchmark
+    public boolean allowsCopiedId() {
+        return consent.allows(copies[turn()]);
     }
 
     /** A use of the site's own. */

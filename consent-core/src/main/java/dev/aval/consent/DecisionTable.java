@@ -50,7 +50,7 @@ final class DecisionTable {
                 new Decision(Reason.VENDOR_NOT_FOR_PURPOSE, LegalBasis.NONE, rule + "/purposes", version);
         VendorRow row = new VendorRow(vendor.number(), vendor.purposes().size(), notForPurpose);
         for (int i = 0; i < row.purposeIndexes.length; i++) {
-            int purpose = indexOf(vendor.purposes().get(i).id());
+            int purpose = indexOf(vendor.purposes().get(i));
             LegalBasis basis =
                     purpose < 0 ? LegalBasis.NONE : purposes.get(purpose).legalBasis();
             row.purposeIndexes[i] = purpose;
@@ -69,6 +69,11 @@ final class DecisionTable {
     /** The purpose's place in the policy, or -1. */
     int indexOf(String id) {
         return purposeIds.indexOf(id);
+    }
+
+    /** The purpose's place in the policy, or -1. */
+    int indexOf(Purpose purpose) {
+        return purposeIds.indexOf(purpose.id(), purpose.hashCode());
     }
 
     /** The vendor's place in the policy, or -1. */

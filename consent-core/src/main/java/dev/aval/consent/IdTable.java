@@ -63,7 +63,12 @@ final class IdTable {
 
     /** The id's place in the list, or -1. */
     int indexOf(String id) {
-        int slot = (id.hashCode() * multiplier) >>> shift;
+        return indexOf(id, id.hashCode());
+    }
+
+    /** The same for an id whose hash code is at hand. */
+    int indexOf(String id, int hash) {
+        int slot = (hash * multiplier) >>> shift;
         String found = slots[slot];
         while (found != null) {
             if (found.equals(id)) {

@@ -44,9 +44,11 @@ public final class Purpose implements Comparable<Purpose> {
     public static final Purpose DELIVERY = of("delivery");
 
     private final String id;
+    private final int hash;
 
     private Purpose(String id) {
         this.id = id;
+        hash = id.hashCode();
     }
 
     /**
@@ -95,7 +97,7 @@ public final class Purpose implements Comparable<Purpose> {
 
     @Override
     public int hashCode() {
-        return id.hashCode();
+        return hash;
     }
 
     @Override

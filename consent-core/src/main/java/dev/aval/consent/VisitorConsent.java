@@ -107,15 +107,15 @@ final class VisitorConsent implements Consent {
 
     @Override
     public boolean allows(Purpose purpose) {
-        return purpose != null && allows(purpose.id());
+        return purpose != null && allowsAt(table.indexOf(purpose));
     }
 
     @Override
     public boolean allows(String purposeId) {
-        if (purposeId == null) {
-            return false;
-        }
-        int index = table.indexOf(purposeId);
+        return purposeId != null && allowsAt(table.indexOf(purposeId));
+    }
+
+    private boolean allowsAt(int index) {
         long bits = index < Long.SIZE ? allowed : allowedFrom64;
         return index >= 0 && (bits >>> index & 1) != 0;
     }
@@ -138,7 +138,7 @@ final class VisitorConsent implements Consent {
     }
 
     private Decision decide(Purpose purpose, int vendor) {
-        int index = table.indexOf(purpose.id());
+        int index = table.indexOf(purpose);
         if (index < 0) {
             return table.undeclared(Reason.UNKNOWN_PURPOSE);
         }
