@@ -65,7 +65,9 @@ public interface Consent {
     }
 
     /**
-     * Tells whether the visitor should be asked: some purpose that needs consent has no choice that still counts.
+     * Tells whether the visitor should be asked: some purpose that needs consent has no choice that still counts. Where a
+     * purpose needs explicit consent and got a general yes, the visitor has been asked; the explicit question belongs where the
+     * use is made.
      *
      * @return true where a banner is due
      */

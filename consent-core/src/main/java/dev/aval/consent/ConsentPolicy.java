@@ -167,7 +167,7 @@ public final class ConsentPolicy {
      * @return the definition, or empty where the policy does not declare it
      */
     public Optional<PurposeDefinition> purpose(Purpose purpose) {
-        int index = table.indexOf(purpose.id());
+        int index = table.indexOf(purpose);
         return index < 0 ? Optional.empty() : Optional.of(purposes.get(index));
     }
 

@@ -73,6 +73,10 @@ public final class ConsentState {
     private final Choice[] purposeChoices;
     private final int[] vendorNumbers;
     private final boolean[] vendorGrants;
+
+    /** A bit for each vendor number modulo 64, so that most vendors without an exception are told at a glance. */
+    private final long vendorBits;
+
     private final SortedSet<CategorySwitch> switches;
     private final SortedSet<ServiceAuthorisation> services;
     private final SortedMap<Integer, byte[]> extensions;
@@ -91,9 +95,12 @@ public final class ConsentState {
         purposeChoices = builder.purposes.values().toArray(new Choice[0]);
         vendorNumbers = numbers(builder.vendors);
         vendorGrants = new boolean[vendorNumbers.length];
+        long bits = 0;
         for (int i = 0; i < vendorNumbers.length; i++) {
             vendorGrants[i] = Boolean.TRUE.equals(builder.vendors.get(vendorNumbers[i]));
+            bits |= 1L << vendorNumbers[i];
         }
+        vendorBits = bits;
         switches = sorted(builder.switches);
         services = sorted(builder.services);
         extensions = builder.extensions.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>(builder.extensions);
@@ -286,12 +293,11 @@ public final class ConsentState {
      * @return true where granted, false where refused, null where nothing was said
      */
     public @Nullable Boolean vendor(int number) {
+        if ((vendorBits >>> number & 1) == 0) {
+            return null;
+        }
         int index = Arrays.binarySearch(vendorNumbers, number);
         return index < 0 ? null : vendorGrants[index];
-    }
-
-    boolean hasVendorChoices() {
-        return vendorNumbers.length > 0;
     }
 
     /**

@@ -70,9 +70,11 @@ final class CookieCheck {
     private void name(String path, String name) {
         if (!NAME_FORM.matcher(name).matches()) {
             problems.add(path, Shown.text(name), NAME);
-        } else if (name.replace("*", "").isEmpty()) {
+        } else if (name.equals("*") || name.contains("**")) {
             problems.add(
-                    path, Shown.text(name), "at least one character beside *, which alone would claim every cookie");
+                    path,
+                    Shown.text(name),
+                    "single * among other characters: one is enough for any text, and alone it would claim every cookie");
         }
     }
 }

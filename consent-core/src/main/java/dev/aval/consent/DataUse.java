@@ -1,6 +1,6 @@
 package dev.aval.consent;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ public final class DataUse {
         Purpose[] all = new Purpose[more.length + 1];
         all[0] = purpose;
         System.arraycopy(more, 0, all, 1, more.length);
-        return new DataUse(all, null);
+        return of(Arrays.asList(all));
     }
 
     /**
@@ -44,7 +44,7 @@ public final class DataUse {
         if (purposes.isEmpty()) {
             throw new IllegalArgumentException("A data use needs at least one purpose, found none");
         }
-        return new DataUse(new ArrayList<>(purposes).toArray(new Purpose[0]), null);
+        return new DataUse(List.copyOf(purposes).toArray(new Purpose[0]), null);
     }
 
     /**

@@ -1,20 +1,13 @@
 package dev.aval.consent;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * Every decision that a policy can take, made once: asking is a look-up and allocates nothing.
- *
- * <p>Purposes are found by an open-addressed table over the hash of their ids, at most half full.
- */
+/** Every decision that a policy can take, made once: asking is a look-up and allocates nothing. */
 final class DecisionTable {
 
-    private final String[] slots;
-    private final byte[] slotIndex;
+    private final IdTable purposeIds;
     private final Decision[][] byPurpose;
-    private final Map<String, Integer> vendorIndex = new HashMap<>();
+    private final IdTable vendorIds;
     private final VendorRow[] vendorRows;
     private final Decision[] unknownPurpose;
 
@@ -36,27 +29,18 @@ final class DecisionTable {
     }
 
     DecisionTable(String source, int version, List<PurposeDefinition> purposes, List<Vendor> vendors) {
-        if (purposes.size() > Byte.MAX_VALUE) {
-            throw new IllegalStateException("The check lets no more than " + Byte.MAX_VALUE + " purposes pass");
-        }
-        int capacity = Integer.highestOneBit(Math.max(4, purposes.size() * 4 - 1));
-        slots = new String[capacity];
-        slotIndex = new byte[capacity];
+        purposeIds = new IdTable(
+                purposes.stream().map(definition -> definition.purpose().id()).toList());
         byPurpose = new Decision[purposes.size()][];
-        for (int i = 0; i < purposes.size(); i++) {
+        for (int i = 0; i < byPurpose.length; i++) {
             PurposeDefinition definition = purposes.get(i);
-            String id = definition.purpose().id();
-            put(id, i);
-            byPurpose[i] = decisions(definition.legalBasis(), source + "#/purposes/" + id, version);
+            byPurpose[i] = decisions(definition.legalBasis(), source + "#/purposes/" + definition.purpose(), version);
         }
+        vendorIds = new IdTable(vendors.stream().map(Vendor::id).toList());
         vendorRows = new VendorRow[vendors.size()];
-        for (int i = 0; i < vendors.size(); i++) {
-            vendorIndex.put(vendors.get(i).id(), i);
-            vendorRows[i] = row(
-                    vendors.get(i),
-                    purposes,
-                    source + "#/vendors/" + vendors.get(i).id(),
-                    version);
+        for (int i = 0; i < vendorRows.length; i++) {
+            Vendor vendor = vendors.get(i);
+            vendorRows[i] = row(vendor, purposes, source + "#/vendors/" + vendor.id(), version);
         }
         unknownPurpose = decisions(LegalBasis.NONE, source + "#", version);
     }
@@ -66,7 +50,7 @@ final class DecisionTable {
                 new Decision(Reason.VENDOR_NOT_FOR_PURPOSE, LegalBasis.NONE, rule + "/purposes", version);
         VendorRow row = new VendorRow(vendor.number(), vendor.purposes().size(), notForPurpose);
         for (int i = 0; i < row.purposeIndexes.length; i++) {
-            int purpose = indexOf(vendor.purposes().get(i).id());
+            int purpose = indexOf(vendor.purposes().get(i));
             LegalBasis basis =
                     purpose < 0 ? LegalBasis.NONE : purposes.get(purpose).legalBasis();
             row.purposeIndexes[i] = purpose;
@@ -82,37 +66,19 @@ final class DecisionTable {
                 .toArray(Decision[]::new);
     }
 
-    private void put(String id, int index) {
-        int slot = slot(id);
-        while (slots[slot] != null) {
-            slot = slot + 1 & slots.length - 1;
-        }
-        slots[slot] = id;
-        slotIndex[slot] = (byte) index;
-    }
-
-    private int slot(String id) {
-        int hash = id.hashCode() * 0x9E3779B9;
-        return hash >>> 16 & slots.length - 1;
+    /** The purpose's place in the policy, or -1. */
+    int indexOf(String id) {
+        return purposeIds.indexOf(id);
     }
 
     /** The purpose's place in the policy, or -1. */
-    int indexOf(String id) {
-        int slot = slot(id);
-        String found = slots[slot];
-        while (found != null) {
-            if (found.equals(id)) {
-                return slotIndex[slot];
-            }
-            slot = slot + 1 & slots.length - 1;
-            found = slots[slot];
-        }
-        return -1;
+    int indexOf(Purpose purpose) {
+        return purposeIds.indexOf(purpose.id(), purpose.hashCode());
     }
 
+    /** The vendor's place in the policy, or -1. */
     int vendorIndexOf(String id) {
-        Integer index = vendorIndex.get(id);
-        return index == null ? -1 : index;
+        return vendorIds.indexOf(id);
     }
 
     int vendorNumber(int vendor) {

@@ -1,7 +1,6 @@
 package dev.aval.consent;
 
-import java.net.IDN;
-import java.util.Locale;
+import dev.aval.consent.internal.url.HostNames;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,49 +9,41 @@ final class HostCheck {
 
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?)*");
-    private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
-    private static final Pattern IPV4 = Pattern.compile(
-            "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}");
-    private static final Pattern PATH = Pattern.compile("/[!\"$-)+-;=@-\\[\\]-_a-z~&'(]*");
-    private static final int LONGEST_NAME = 253;
+    private static final Pattern PATH = Pattern.compile("/[!-~&&[^\"<>;,]]*");
+    private static final Pattern ODD_SEGMENT = Pattern.compile(".*(//|/\\.{1,2}(/.*)?$|\\\\).*");
 
     private HostCheck() {}
 
-    static void rule(String path, HostRule rule, Problems problems) {
+    /** Returns whether the rule can be used. */
+    static boolean rule(String path, HostRule rule, Problems problems) {
         String host = rule.host();
         String start = rule.path();
-        if (host != null && start != null && host.endsWith(":") && start.startsWith("//")) {
+        if (start != null && start.startsWith("//") && (host == null || host.endsWith(":"))) {
             problems.add(
                     path,
                     Shown.text(rule.toString()),
-                    "a host without a scheme: a vendor's host is held back on every scheme",
+                    "a host without scheme and slashes: a vendor is held back on every scheme",
                     start.substring(2));
-            return;
+            return false;
         }
-        if (host == null && start != null && start.startsWith("//")) {
-            problems.add(path, Shown.text(start), "a host without slashes before it", start.substring(2));
-            return;
-        }
-        if (host != null) {
-            host(path, host, problems);
-        }
-        if (start != null) {
-            path(path, start, problems);
-        }
+        boolean sound = host == null || host(path, host, problems);
+        return (start == null || path(path, start, problems)) && sound;
     }
 
-    static void host(String path, String host, Problems problems) {
-        if (isName(host) || IPV4.matcher(host).matches() || isIpv6(host)) {
-            return;
+    /** Returns whether the host can be used. */
+    static boolean host(String path, String host, Problems problems) {
+        boolean sound = isHost(host);
+        if (!sound) {
+            String mended = mended(host);
+            problems.add(path, Shown.text(host), explained(host), mended != null && isHost(mended) ? mended : null);
         }
-        String mended = mended(host);
-        problems.add(path, Shown.text(host), explained(host), mended != null && isName(mended) ? mended : null);
+        return sound;
     }
 
-    private static boolean isName(String host) {
-        return host.length() <= LONGEST_NAME
-                && NAME.matcher(host).matches()
-                && !ENDS_IN_NUMBER.matcher(host).matches();
+    /** Whether this is a host in the very form in which hosts are compared and written into headers. */
+    static boolean isHost(String host) {
+        return host.equals(HostNames.canonical(host))
+                && (HostNames.isIpAddress(host) || NAME.matcher(host).matches());
     }
 
     private static String explained(String host) {
@@ -85,61 +76,38 @@ final class HostCheck {
 
     /** What was probably meant, or null; whoever asks checks that it is a host. */
     private static @Nullable String mended(String host) {
-        String rest = host;
-        int scheme = rest.indexOf("//");
-        rest = scheme < 0 ? rest : rest.substring(scheme + 2);
+        int scheme = host.indexOf("//");
+        String rest = scheme < 0 ? host : host.substring(scheme + 2);
         rest = rest.substring(rest.lastIndexOf('@') + 1);
-        rest = rest.replaceFirst("[/:].*", "").replaceFirst("^\\**\\.", "").replaceFirst("\\.$", "");
-        try {
-            return IDN.toASCII(rest).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        rest = rest.indexOf(':') == rest.lastIndexOf(':') || rest.startsWith("[")
+                ? rest.replaceFirst("(/|:[0-9]*(/|$)).*", "")
+                : "[" + rest + "]";
+        return HostNames.canonical(rest.replaceFirst("^\\**\\.", ""));
     }
 
-    private static void path(String path, String start, Problems problems) {
+    private static boolean path(String path, String start, Problems problems) {
+        String expected = expectedPath(start);
+        if (expected != null) {
+            problems.add(path, Shown.text(start), expected, start.startsWith("/") ? null : "/" + start);
+        }
+        return expected == null;
+    }
+
+    private static @Nullable String expectedPath(String start) {
         if (!start.startsWith("/")) {
-            problems.add(path, Shown.text(start), "a path that starts with /", "/" + start);
-        } else if (start.indexOf('*') >= 0) {
-            problems.add(path, Shown.text(start), "a path without *: every path that starts like this one is meant");
-        } else if (start.indexOf('?') >= 0 || start.indexOf('#') >= 0) {
-            problems.add(path, Shown.text(start), "a path without a query or fragment");
-        } else if (start.contains("//")
-                || start.contains("/./")
-                || start.contains("/../")
-                || start.indexOf('\\') >= 0) {
-            problems.add(path, Shown.text(start), "a path as browsers send it: without //, /./, /../ or \\");
-        } else if (!PATH.matcher(start).matches()) {
-            problems.add(
-                    path, Shown.text(start), "a path of ASCII characters without spaces; encode others, as in %20");
+            return "a path that starts with /";
         }
-    }
-
-    private static boolean isIpv6(String host) {
-        if (!host.startsWith("[") || !host.endsWith("]")) {
-            return false;
+        if (start.indexOf('*') >= 0) {
+            return "a path without *: every path that starts like this one is meant";
         }
-        String address = host.substring(1, host.length() - 1);
-        int gap = address.indexOf("::");
-        if (gap < 0) {
-            return groups(address) == 8;
+        if (start.indexOf('?') >= 0 || start.indexOf('#') >= 0) {
+            return "a path without a query or fragment";
         }
-        int before = groups(address.substring(0, gap));
-        int after = groups(address.substring(gap + 2));
-        return before >= 0 && after >= 0 && before + after < 8;
-    }
-
-    /** How many groups of up to four hexadecimal digits the text has, or -1 where it is not made of these. */
-    private static int groups(String text) {
-        if (text.isEmpty()) {
-            return 0;
+        if (ODD_SEGMENT.matcher(start).matches()) {
+            return "a path as browsers send it: without //, /./, /../ or a backslash";
         }
-        String[] groups = text.split(":", -1);
-        for (String group : groups) {
-            if (!group.matches("[0-9a-f]{1,4}")) {
-                return -1;
-            }
-        }
-        return groups.length;
+        return PATH.matcher(start).matches()
+                ? null
+                : "a path of visible ASCII characters without \" < > ; and , which are written encoded, as in %3B";
     }
 }

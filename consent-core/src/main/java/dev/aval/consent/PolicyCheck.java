@@ -81,7 +81,7 @@ final class PolicyCheck {
         }
     }
 
-    private static boolean isLanguage(String tag) {
+    static boolean isLanguage(String tag) {
         try {
             String language = new Locale.Builder().setLanguageTag(tag).build().getLanguage();
             return language.length() == 2 || language.length() == 3;

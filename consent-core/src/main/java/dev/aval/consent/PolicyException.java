@@ -10,6 +10,8 @@ public final class PolicyException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final int MOST_IN_MESSAGE = 100;
+
     private final transient List<PolicyProblem> problems;
 
     /**
@@ -23,8 +25,13 @@ public final class PolicyException extends RuntimeException {
     }
 
     private static String message(List<PolicyProblem> problems) {
-        String list = problems.stream().map(problem -> "\n  " + problem).collect(Collectors.joining());
-        return "The consent policy has " + problems.size() + (problems.size() == 1 ? " problem:" : " problems:") + list;
+        String list = problems.stream()
+                .limit(MOST_IN_MESSAGE)
+                .map(problem -> "\n  " + problem)
+                .collect(Collectors.joining());
+        int more = problems.size() - MOST_IN_MESSAGE;
+        return "The consent policy has " + problems.size() + (problems.size() == 1 ? " problem:" : " problems:") + list
+                + (more > 0 ? "\n  and " + more + " more" : "");
     }
 
     /**

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code consent.json}; the form is described in docs/policy-file.md. */
 final class PolicyReader {
 
-    /** Room for some ten thousand vendors; the deepest place of the form is at level seven. */
-    private static final JsonLimits LIMITS = new JsonLimits(4 << 20, 32, 1 << 16, 1_000_000);
+    /** Room for some ten thousand vendors; the deepest place of the form is at level seven. Below every limit of Jackson. */
+    private static final JsonLimits LIMITS = new JsonLimits(4 << 20, 32, 1 << 15, 1_000_000);
 
     private static final String NUMBERS = "a list of permanent numbers, such as [64, 65]";
 

@@ -44,9 +44,11 @@ public final class Purpose implements Comparable<Purpose> {
     public static final Purpose DELIVERY = of("delivery");
 
     private final String id;
+    private final int hash;
 
     private Purpose(String id) {
         this.id = id;
+        hash = id.hashCode();
     }
 
     /**
@@ -61,7 +63,8 @@ public final class Purpose implements Comparable<Purpose> {
             throw new IllegalArgumentException("Purpose id \"" + printable(id)
                     + "\" is not valid: 1 to 40 of a-z, 0-9 and single inner hyphens, starting with a letter");
         }
-        return new Purpose(id);
+        // One String for each id, so that comparing with the policy's own is mostly a comparison of references.
+        return new Purpose(id.intern());
     }
 
     static boolean isValidId(String id) {
@@ -94,7 +97,7 @@ public final class Purpose implements Comparable<Purpose> {
 
     @Override
     public int hashCode() {
-        return id.hashCode();
+        return hash;
     }
 
     @Override

@@ -5,15 +5,17 @@ import java.util.List;
 /** Checks what the policy says about purposes, apart from their numbers and cookies. */
 final class PurposeCheck {
 
-    /** As many as an index of one byte can tell apart. */
-    static final int MOST = Byte.MAX_VALUE;
+    /** More than anybody would read through, and no more than a visitor's view has bits for. */
+    static final int MOST = 127;
 
     private final ConsentPolicy.Builder policy;
     private final Problems problems;
+    private final List<String> languages;
 
     PurposeCheck(ConsentPolicy.Builder policy, Problems problems) {
         this.policy = policy;
         this.problems = problems;
+        languages = policy.languages.stream().filter(PolicyCheck::isLanguage).toList();
     }
 
     void check() {
@@ -30,8 +32,8 @@ final class PurposeCheck {
     private void check(PurposeDefinition definition) {
         String path = path(definition);
         legalBasis(path + "/legalBasis", definition);
-        TextCheck.complete(path + "/title", definition.title(), policy.languages, problems);
-        TextCheck.complete(path + "/description", definition.description(), policy.languages, problems);
+        TextCheck.complete(path + "/title", definition.title(), languages, problems);
+        TextCheck.complete(path + "/description", definition.description(), languages, problems);
         TextCheck.valid(path + "/refusal", definition.refusal(), problems);
     }
 

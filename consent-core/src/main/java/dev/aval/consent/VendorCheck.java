@@ -1,10 +1,11 @@
 package dev.aval.consent;
 
+import dev.aval.consent.internal.match.HostRules;
+import dev.aval.consent.internal.match.RuleClash;
 import java.net.URI;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,7 +19,11 @@ final class VendorCheck {
     private final ConsentPolicy.Builder policy;
     private final Problems problems;
     private final TreeSet<String> declared;
-    private final Map<String, String> owners = new HashMap<>();
+    private final List<Claim> claims = new ArrayList<>();
+    private final List<dev.aval.consent.internal.match.HostRule> claimed = new ArrayList<>();
+
+    /** A vendor's place that can be used, and where it is declared. */
+    private record Claim(String path, HostRule rule, Vendor vendor) {}
 
     VendorCheck(ConsentPolicy.Builder policy, Problems problems) {
         this.policy = policy;
@@ -39,6 +44,7 @@ final class VendorCheck {
             }
             check(path, vendor);
         }
+        HostRules.of(claimed, this::clash);
     }
 
     private void check(String path, Vendor vendor) {
@@ -95,15 +101,22 @@ final class VendorCheck {
     }
 
     private void host(String path, Vendor vendor, HostRule rule) {
-        HostCheck.rule(path, rule, problems);
-        purposes(path + "/purposes", rule.purposes(), vendor);
-        String other = owners.putIfAbsent(rule.toString(), vendor.id());
-        if (other != null) {
-            problems.add(
-                    path,
-                    Shown.text(rule.toString()) + ", which vendor " + Shown.text(other) + " claims already",
-                    "each host and path at one vendor, once");
+        if (HostCheck.rule(path, rule, problems)) {
+            claimed.add(new dev.aval.consent.internal.match.HostRule(rule.host(), rule.path(), claims.size()));
+            claims.add(new Claim(path, rule, vendor));
         }
+        purposes(path + "/purposes", rule.purposes(), vendor);
+    }
+
+    /** Two claims on one place, told by the very table that finds a place's vendor later. */
+    private void clash(RuleClash clash) {
+        Claim dropped = claims.get(clash.dropped().target());
+        Claim kept = claims.get(clash.kept().target());
+        problems.add(
+                dropped.path,
+                Shown.text(dropped.rule.toString()) + ", which vendor " + Shown.text(kept.vendor.id())
+                        + " claims already",
+                "each host and path at one vendor, once");
     }
 
     private void signature(String path, String text) {

@@ -15,8 +15,12 @@ final class VisitorConsent implements Consent {
     private final DecisionTable table;
     private final ConsentState state;
     private final Signals signals;
-    private final Reason[] reasons;
-    private final boolean[] allowed;
+    private final Decision[] decisions;
+
+    /** By place of the purpose in the policy: whether it is allowed, one bit each. */
+    private final long allowed;
+
+    private final long allowedFrom64;
     private final boolean choicesCount;
     private final boolean choiceNeeded;
 
@@ -26,16 +30,25 @@ final class VisitorConsent implements Consent {
         this.signals = signals;
         List<PurposeDefinition> purposes = policy.purposes();
         Reason standing = standing(policy, state, now);
-        reasons = new Reason[purposes.size()];
-        allowed = new boolean[purposes.size()];
+        decisions = new Decision[purposes.size()];
         choicesCount = standing.allows();
+        long low = 0;
+        long high = 0;
         boolean needed = false;
-        for (int i = 0; i < reasons.length; i++) {
+        for (int i = 0; i < decisions.length; i++) {
             PurposeDefinition purpose = purposes.get(i);
-            reasons[i] = reason(purpose, standing, state.purpose(purpose.number()), state.signal(), signals);
-            allowed[i] = reasons[i].allows();
-            needed |= reasons[i].asksForChoice();
+            Choice choice = state.purpose(purpose.number());
+            Reason reason = reason(purpose, standing, choice, state.signal(), signals);
+            decisions[i] = table.decision(i, reason);
+            long bit = reason.allows() ? 1L << i : 0;
+            low |= i < Long.SIZE ? bit : 0;
+            high |= i < Long.SIZE ? 0 : bit;
+            // A general yes to what needs an explicit one has been asked for: the rest is asked where the use is made.
+            boolean answered = choicesCount && choice != Choice.UNSET;
+            needed |= reason.asksForChoice() && !answered;
         }
+        allowed = low;
+        allowedFrom64 = high;
         choiceNeeded = needed;
     }
 
@@ -61,6 +74,11 @@ final class VisitorConsent implements Consent {
 
     private static Reason reason(
             PurposeDefinition purpose, Reason standing, Choice choice, boolean chosenUnderSignal, Signals signals) {
+        if (purpose.optOutSignal()
+                && signals.globalPrivacyControl()
+                && !overrides(standing, choice, chosenUnderSignal)) {
+            return Reason.SIGNAL;
+        }
         LegalBasis basis = purpose.legalBasis();
         if (!basis.needsConsent()) {
             // An objection outlives the choice's lifetime and the policy's version: it only ever makes the answer
@@ -68,17 +86,13 @@ final class VisitorConsent implements Consent {
             boolean objected = basis.objectable() && (choice == Choice.OBJECTED || choice == Choice.REFUSED);
             return objected ? Reason.OBJECTED : basis.objectable() ? Reason.NOT_OBJECTED : Reason.NECESSARY;
         }
-        if (purpose.optOutSignal()
-                && signals.globalPrivacyControl()
-                && !overrides(standing, choice, chosenUnderSignal)) {
-            return Reason.SIGNAL;
-        }
         if (!standing.allows()) {
             return standing;
         }
         return switch (choice) {
             case UNSET -> Reason.NO_CHOICE;
-            case REFUSED, OBJECTED -> Reason.REFUSED;
+            case REFUSED -> Reason.REFUSED;
+            case OBJECTED -> Reason.OBJECTED;
             case GRANTED -> basis.equals(LegalBasis.EXPLICIT_CONSENT) ? Reason.NO_CHOICE : Reason.GRANTED;
             case GRANTED_EXPLICITLY -> Reason.GRANTED_EXPLICITLY;
         };
@@ -89,24 +103,28 @@ final class VisitorConsent implements Consent {
         return standing.allows() && choice == Choice.GRANTED_EXPLICITLY && chosenUnderSignal;
     }
 
+    // Templates and careless callers pass what they have, which may be nothing at all: that is denied, not thrown.
+
     @Override
     public boolean allows(Purpose purpose) {
-        int index = table.indexOf(purpose.id());
-        return index >= 0 && allowed[index];
+        return purpose != null && allowsAt(table.indexOf(purpose));
     }
 
     @Override
-    @SuppressWarnings("NullAway") // Templates pass what they have, which may be nothing at all.
     public boolean allows(String purposeId) {
-        if (purposeId == null) {
-            return false;
-        }
-        int index = table.indexOf(purposeId);
-        return index >= 0 && allowed[index];
+        return purposeId != null && allowsAt(table.indexOf(purposeId));
+    }
+
+    private boolean allowsAt(int index) {
+        long bits = index < Long.SIZE ? allowed : allowedFrom64;
+        return index >= 0 && (bits >>> index & 1) != 0;
     }
 
     @Override
     public Decision decide(DataUse use) {
+        if (use == null) {
+            return table.undeclared(Reason.UNKNOWN_PURPOSE);
+        }
         String vendorId = use.vendor();
         int vendor = vendorId == null ? -1 : table.vendorIndexOf(vendorId);
         if (vendorId != null && vendor < 0) {
@@ -120,11 +138,11 @@ final class VisitorConsent implements Consent {
     }
 
     private Decision decide(Purpose purpose, int vendor) {
-        int index = table.indexOf(purpose.id());
+        int index = table.indexOf(purpose);
         if (index < 0) {
             return table.undeclared(Reason.UNKNOWN_PURPOSE);
         }
-        return vendor < 0 ? table.decision(index, reasons[index]) : decide(index, vendor);
+        return vendor < 0 ? decisions[index] : decide(index, vendor);
     }
 
     private Decision decide(int purpose, int vendor) {
@@ -132,21 +150,26 @@ final class VisitorConsent implements Consent {
         if (place < 0) {
             return table.vendorNotForPurpose(vendor);
         }
-        Boolean exception = state.hasVendorChoices() ? state.vendor(table.vendorNumber(vendor)) : null;
+        Decision ofPurpose = decisions[purpose];
+        Boolean exception = state.vendor(table.vendorNumber(vendor));
         if (exception == null) {
-            return table.decision(purpose, reasons[purpose]);
+            return ofPurpose;
         }
         if (!exception) {
             return table.vendorRefused(vendor, place);
         }
-        return overruledByVendorGrant(reasons[purpose])
-                ? table.vendorGranted(vendor, place)
-                : table.decision(purpose, reasons[purpose]);
+        return yieldsToVendorGrant(ofPurpose) ? table.vendorGranted(vendor, place) : ofPurpose;
     }
 
-    /** A grant for one vendor speaks where its purpose was refused or left open, and never against a signal or an objection. */
-    private boolean overruledByVendorGrant(Reason purposeReason) {
-        return choicesCount && (purposeReason == Reason.REFUSED || purposeReason == Reason.NO_CHOICE);
+    /**
+     * A grant for one vendor speaks where its purpose was refused or left open: never against a signal or an objection, and
+     * never in place of a consent that has to be explicit.
+     */
+    private boolean yieldsToVendorGrant(Decision ofPurpose) {
+        Reason reason = ofPurpose.reason();
+        return choicesCount
+                && (reason == Reason.REFUSED || reason == Reason.NO_CHOICE)
+                && !ofPurpose.legalBasis().equals(LegalBasis.EXPLICIT_CONSENT);
     }
 
     @Override
