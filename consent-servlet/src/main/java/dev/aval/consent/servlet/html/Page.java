@@ -182,13 +182,10 @@ final class Page implements Tokens {
     @Override
     public void startTag(byte[] b, int base, TagScanner tag) throws IOException {
         int name = tag.tag();
-        boolean after = false;
-        if (!bodyStart.isDone()) {
-            if (bodyStart.isBefore(name)) {
-                inject();
-            }
-            after = bodyStart.isAfter(name);
+        if (tag.written() == 0) {
+            beforeStartTag(name);
         }
+        boolean after = !bodyStart.isDone() && bodyStart.isAfter(name);
         boolean script = name == Tags.SCRIPT;
         if (tag.count() > 0 || script) {
             rules.judge(b, base, tag, false);
@@ -199,11 +196,17 @@ final class Page implements Tokens {
             if (tag.count() > 0 && rules.verdict().isChanged() && !audit) {
                 TagWriter.write(b, base, base + tag.length(), tag, rules.verdict(), tagOut);
             } else {
-                pass(b, base, base + tag.length());
+                pass(b, base + tag.written(), base + tag.length());
             }
             enter(name);
         }
         if (after) {
+            inject();
+        }
+    }
+
+    private void beforeStartTag(int name) throws IOException {
+        if (!bodyStart.isDone() && bodyStart.isBefore(name)) {
             inject();
         }
     }
@@ -219,7 +222,7 @@ final class Page implements Tokens {
             script.start(b, base, tag, rules);
         }
         if (audit) {
-            pass(b, base, base + tag.length());
+            pass(b, base + tag.written(), base + tag.length());
         } else if (!keep) {
             TagWriter.write(b, base, base + tag.length(), tag, rules.verdict(), tagOut);
         }
@@ -246,7 +249,7 @@ final class Page implements Tokens {
                 && bodyStart.isBeforeEnd(tag.tag(), tag.tag() == Tags.PARAGRAPH && b[base + 2] == 'b')) {
             inject();
         }
-        pass(b, base, base + tag.length());
+        pass(b, base + tag.written(), base + tag.length());
     }
 
     private void textEnds() throws IOException {
@@ -274,17 +277,28 @@ final class Page implements Tokens {
     }
 
     @Override
-    public void oversized(byte[] b, int base, int to, TagScanner tag, boolean start) throws IOException {
-        pass(b, base, to);
+    public void oversized(byte[] b, int base, int to, TagScanner tag, boolean start, boolean within)
+            throws IOException {
+        if (!start) {
+            pass(b, base + tag.written(), to);
+            return;
+        }
+        if (tag.written() == 0) {
+            beforeStartTag(tag.tag());
+        }
+        rules.judge(b, base, tag, false);
+        rules.cutOff(within);
+        if (rules.verdict().isChanged() && !audit) {
+            TagWriter.write(b, base, to, tag, rules.verdict(), tagOut);
+        } else {
+            pass(b, base + tag.written(), to);
+        }
     }
 
     @Override
     public void oversizedPart(byte[] b, int from, int to) throws IOException {
         pass(b, from, to);
     }
-
-    @Override
-    public void oversizedEnds(TagScanner tag, boolean start) {}
 
     @Override
     public boolean allowsCdata() {

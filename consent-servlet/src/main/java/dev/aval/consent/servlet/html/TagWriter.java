@@ -18,8 +18,10 @@ final class TagWriter {
      * @param to index after the last byte to write
      */
     static void write(byte[] b, int base, int to, TagScanner tag, Verdict verdict, ByteSink out) throws IOException {
-        int at = base + tag.nameEnd();
-        out.write(b, base, at - base);
+        int at = base + Math.max(tag.nameEnd(), tag.written());
+        if (tag.written() == 0) {
+            out.write(b, base, at - base);
+        }
         Hold hold = verdict.hold();
         if (hold != null && !verdict.isMarked()) {
             literal(hold.attributes(), out);

@@ -1,6 +1,7 @@
 package dev.aval.consent.servlet.html;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Divides a page into tokens as the HTML standard does, without changing or losing a byte, whatever the pieces it comes
@@ -14,6 +15,9 @@ final class Tokenizer {
 
     /** How many bytes are put behind a tag that is kept back before looking for its end. */
     private static final int STEP = 512;
+
+    private static final byte[] UNKNOWN = Bytes.ascii("<x ");
+    private static final byte[] UNKNOWN_END = Bytes.ascii("</x ");
 
     private static final int DATA = 0;
     private static final int COMMENT = 1;
@@ -40,6 +44,8 @@ final class Tokenizer {
     private boolean inTag;
 
     private boolean startTag;
+    /** What stands for the beginning of a tag that is too long. */
+    private byte[] name = Bytes.NONE;
 
     Tokenizer(Tokens tokens) {
         this.tokens = tokens;
@@ -97,7 +103,7 @@ final class Tokenizer {
     void end() throws IOException {
         if (kept.length() > 0) {
             int text = mode == DATA ? Tokens.TEXT : Tokens.RAW_TEXT;
-            tokens.part(inTag ? Tokens.CUT_OFF : text, kept.array(), 0, kept.length());
+            tokens.part(inTag ? Tokens.CUT_OFF : text, kept.array(), inTag ? tag.written() : 0, kept.length());
             tokens.bytesMove();
             kept.clear();
         }
@@ -113,7 +119,7 @@ final class Tokenizer {
             case CDATA -> cdata(b, from, to);
             case RAW_TEXT -> rawText(b, from, to);
             case SCRIPT -> script(b, from, to);
-            case OVERSIZED_TAG -> oversized(b, from, to);
+            case OVERSIZED_TAG -> within(b, from, to);
             default -> {
                 tokens.part(Tokens.TEXT, b, from, to);
                 yield to;
@@ -209,8 +215,7 @@ final class Tokenizer {
             return end;
         }
         if (limit == less + MAX_TAG) {
-            mode = OVERSIZED_TAG;
-            tokens.oversized(b, less, limit, tag, start);
+            oversized(b, less);
             return limit;
         }
         kept.add(b, less, to - less);
@@ -244,10 +249,7 @@ final class Tokenizer {
             return from + end - before;
         }
         if (kept.length() == MAX_TAG) {
-            inTag = false;
-            mode = OVERSIZED_TAG;
-            tokens.oversized(kept.array(), 0, MAX_TAG, tag, startTag);
-            release();
+            oversized(kept.array(), 0);
         }
         return from + count;
     }
@@ -336,14 +338,46 @@ final class Tokenizer {
         return i;
     }
 
-    private int oversized(byte[] b, int from, int to) throws IOException {
-        int end = tag.scan(b, from, from, to);
+    /** Passes on as much of a tag as may be kept back, and goes on with the rest as if it were a tag of its own. */
+    private void oversized(byte[] b, int base) throws IOException {
+        inTag = false;
+        boolean within = tag.isCutWithin(MAX_TAG);
+        int cut = tag.cut(MAX_TAG);
+        int nameEnd = tag.nameEnd();
+        tokens.oversized(b, base, base + cut, tag, startTag, within);
+        byte[] rest = Arrays.copyOfRange(b, base + cut, base + MAX_TAG);
+        if (tag.written() == 0) {
+            name = nameEnd > NameTable.LONGEST + 2
+                    ? startTag ? UNKNOWN : UNKNOWN_END
+                    : Arrays.copyOfRange(b, base, base + nameEnd + 1);
+            name[name.length - 1] = ' ';
+        }
+        release();
+        if (within) {
+            mode = OVERSIZED_TAG;
+        } else {
+            resumeOversized(rest);
+        }
+    }
+
+    private void resumeOversized(byte[] rest) {
+        mode = DATA;
+        inTag = true;
+        kept.add(name);
+        tag.resume(kept.array(), name.length);
+        int from = kept.length();
+        kept.add(rest, 0, rest.length);
+        // No more than a name and white space, which end no tag.
+        tag.scan(kept.array(), 0, from, kept.length());
+    }
+
+    private int within(byte[] b, int from, int to) throws IOException {
+        int end = tag.scanWithin(b, from, to);
         tokens.oversizedPart(b, from, end < 0 ? to : end);
         if (end < 0) {
             return to;
         }
-        mode = DATA;
-        tokens.oversizedEnds(tag, startTag);
+        resumeOversized(Bytes.NONE);
         return end;
     }
 }
