@@ -70,7 +70,7 @@ final class ElementRules {
             attribute(i, refresh);
         }
         if (tag.tag() == Tags.SCRIPT && verdict.hold() != null) {
-            disarmScript();
+            disarm();
         }
         if (scanner.written() > 0 && dependsOnOthers()) {
             holdAll();
@@ -86,7 +86,7 @@ final class ElementRules {
     void cutOff(boolean within) {
         if (tag.tag() == Tags.SCRIPT) {
             verdict.holds.add(oversized());
-            disarmScript();
+            disarm();
         }
         int last = tag.count() - 1;
         if (within && last >= 0 && tag.valueEnd(last) + base >= base + Tokenizer.MAX_TAG - 1) {
@@ -291,34 +291,42 @@ final class ElementRules {
         if (Bytes.find(value.bytes(), value.from(), value.to(), '(') == value.to()) {
             return null;
         }
-        css.clear();
-        Hold hold = judging.css(value.bytes(), value.from(), value.to(), css);
-        if (hold == null) {
+        if (mark != null) {
             return mark;
         }
-        if (!replaceable || tag.attribute(i) == Attributes.DISARMED || verdict.action(i) != Verdict.KEEP) {
+        css.clear();
+        Hold hold = judging.css(value.bytes(), value.from(), value.to(), css);
+        if (hold == null
+                || !replaceable
+                || tag.attribute(i) == Attributes.DISARMED
+                || verdict.action(i) != Verdict.KEEP) {
             return hold;
         }
         replace(i, css.array(), 0, css.length(), hold);
         return hold;
     }
 
-    private void replace(int i, byte[] text, int from, int to, Hold hold) {
+    private void replace(int i, byte[] text, int from, int to, @Nullable Hold hold) {
         int start = verdict.replacements.length();
         TagWriter.escape(text, from, to, verdict.replacements);
         verdict.replace(i, start, verdict.replacements.length());
-        verdict.holds.add(hold);
+        if (hold != null) {
+            verdict.holds.add(hold);
+        }
     }
 
     private @Nullable Hold contents(int i) {
+        if (mark != null) {
+            return mark;
+        }
         value.read(b, base, tag, i);
         Scratch text = frames.rewrite(value.bytes(), value.from(), value.to());
         Hold hold = frames.hold();
-        if (hold == null || text == null || tag.attribute(i) == Attributes.DISARMED) {
+        if (text == null || tag.attribute(i) == Attributes.DISARMED) {
             return hold;
         }
         replace(i, text.array(), 0, text.length(), hold);
-        return hold;
+        return null;
     }
 
     /** The values of an SVG animation: of a reference they are URLs, of anything else perhaps CSS. */
@@ -403,8 +411,8 @@ final class ElementRules {
         return ScriptType.ofLanguage(value.bytes(), value.from(), value.to());
     }
 
-    /** Makes the script text that a browser leaves alone. */
-    void disarmScript() {
+    /** Gives a script or style sheet a type that a browser leaves alone. */
+    void disarm() {
         boolean dropped = false;
         for (int i = 0; i < tag.count(); i++) {
             if (verdict.action(i) == Verdict.DROP) {

@@ -332,6 +332,19 @@ final class TagScanner {
         }
     }
 
+    /** What ends the tag where it stands. */
+    byte[] closing() {
+        return switch (state) {
+            case DOUBLE_QUOTED -> CLOSING_DOUBLE;
+            case SINGLE_QUOTED -> CLOSING_SINGLE;
+            default -> CLOSING;
+        };
+    }
+
+    private static final byte[] CLOSING = Bytes.ascii(" >");
+    private static final byte[] CLOSING_DOUBLE = Bytes.ascii("\">");
+    private static final byte[] CLOSING_SINGLE = Bytes.ascii("'>");
+
     int tag() {
         return tag;
     }

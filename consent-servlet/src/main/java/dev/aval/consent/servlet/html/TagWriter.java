@@ -86,6 +86,18 @@ final class TagWriter {
         }
     }
 
+    /** Appends text so that it may stand between tags and decodes to itself. */
+    static void escapeText(byte[] b, int from, int to, Scratch out) {
+        for (int i = from; i < to; i++) {
+            switch (b[i]) {
+                case '&' -> out.add(AMP);
+                case '<' -> out.add(LT);
+                default -> out.add((char) (b[i] & 0xFF));
+            }
+        }
+    }
+
+    private static final byte[] LT = Bytes.ascii("&lt;");
     private static final byte[] AMP = Bytes.ascii("&amp;");
     private static final byte[] QUOT = Bytes.ascii("&quot;");
 }

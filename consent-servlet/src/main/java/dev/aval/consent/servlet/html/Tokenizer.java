@@ -16,6 +16,12 @@ final class Tokenizer {
     /** How many bytes are put behind a tag that is kept back before looking for its end. */
     private static final int STEP = 512;
 
+    private static final byte[] LESS = Bytes.ascii("&lt;");
+    private static final byte[] COMMENT_END = Bytes.ascii("-->");
+    private static final byte[] CDATA_END = Bytes.ascii("]]>");
+    private static final byte[] SCRIPT_END = Bytes.ascii("--></script></script>");
+    private static final byte[] END_TAG = Bytes.ascii("</");
+    private static final byte[] TAG_END = Bytes.ascii(">");
     private static final byte[] UNKNOWN = Bytes.ascii("<x ");
     private static final byte[] UNKNOWN_END = Bytes.ascii("</x ");
 
@@ -28,7 +34,7 @@ final class Tokenizer {
     private static final int PLAINTEXT = 6;
     private static final int OVERSIZED_TAG = 7;
 
-    private Tokens tokens;
+    private final Tokens tokens;
     private final TagScanner tag = new TagScanner();
     private final Scratch kept = new Scratch();
     private final ScriptText script = new ScriptText();
@@ -51,8 +57,7 @@ final class Tokenizer {
         this.tokens = tokens;
     }
 
-    void reset(Tokens newTokens) {
-        tokens = newTokens;
+    void reset() {
         mode = DATA;
         inTag = false;
         kept.trim();
@@ -109,6 +114,43 @@ final class Tokenizer {
         }
         inTag = false;
         mode = DATA;
+    }
+
+    /**
+     * Ends a text that stands inside another and may not reach beyond it: what is open is closed, a tag that is begun
+     * becomes text.
+     *
+     * @param out takes the bytes that do so
+     */
+    void close(ByteSink out) throws IOException {
+        if (kept.length() > 1 && (!inTag || tag.written() == 0)) {
+            literal(LESS, out);
+            out.write(kept.array(), 1, kept.length() - 1);
+        } else if (kept.length() > 0) {
+            int from = inTag ? tag.written() : 0;
+            out.write(kept.array(), from, kept.length() - from);
+            literal(inTag ? tag.closing() : Bytes.NONE, out);
+        }
+        kept.clear();
+        inTag = false;
+        switch (mode) {
+            case COMMENT -> literal(COMMENT_END, out);
+            case UNTIL_GREATER -> literal(TAG_END, out);
+            case CDATA -> literal(CDATA_END, out);
+            case RAW_TEXT -> {
+                literal(END_TAG, out);
+                literal(rawTextName, out);
+                literal(TAG_END, out);
+            }
+            case SCRIPT -> literal(SCRIPT_END, out);
+            case OVERSIZED_TAG -> literal(tag.closing(), out);
+            default -> {}
+        }
+        mode = DATA;
+    }
+
+    private static void literal(byte[] bytes, ByteSink out) throws IOException {
+        out.write(bytes, 0, bytes.length);
     }
 
     private int run(byte[] b, int from, int to) throws IOException {
