@@ -14,6 +14,8 @@ final class ElementRules {
     private static final byte[] IMAGE = Bytes.ascii("image");
     private static final byte[] TEXT_PLAIN = Bytes.ascii("text/plain");
 
+    private static final byte[] DATA_SCHEME = Bytes.ascii("data:");
+
     private final Value value = new Value();
     private final Scratch css = new Scratch();
     private final Verdict verdict = new Verdict();
@@ -68,7 +70,74 @@ final class ElementRules {
             attribute(i, refresh);
         }
         if (tag.tag() == Tags.SCRIPT && verdict.hold() != null) {
-            disarmScript();
+            disarm();
+        }
+        if (scanner.written() > 0 && dependsOnOthers()) {
+            holdAll();
+            scriptType = ScriptType.DATA;
+        }
+    }
+
+    /**
+     * Looks again at a tag that goes on: it is too long to be judged whole.
+     *
+     * @param within whether it was cut within the last attribute
+     */
+    void cutOff(boolean within) {
+        if (tag.tag() == Tags.SCRIPT) {
+            verdict.holds.add(oversized());
+            disarm();
+        }
+        int last = tag.count() - 1;
+        if (within && last >= 0 && tag.valueEnd(last) + base >= base + Tokenizer.MAX_TAG - 1) {
+            int attribute = tag.attribute(last);
+            if (attribute == Attributes.DISARMED) {
+                verdict.set(last, Verdict.KEEP);
+            }
+            boolean fetches = attribute == Attributes.STYLE || isSink(attribute, true);
+            if (fetches && verdict.action(last) != Verdict.HOLD && !isInertData(last)) {
+                verdict.hold(last, oversized());
+            }
+        }
+    }
+
+    private Hold oversized() {
+        judging.report(Hold.OVERSIZED, Sink.OTHER, Bytes.NONE, 0, 0);
+        return Hold.OVERSIZED;
+    }
+
+    /** Whether the attribute begins with a picture or the like that carries its own bytes and fetches no others. */
+    private boolean isInertData(int i) {
+        switch (tag.tag()) {
+            case Tags.IMG, Tags.IMAGE, Tags.FE_IMAGE, Tags.INPUT, Tags.SOURCE, Tags.VIDEO, Tags.AUDIO, Tags.TRACK -> {}
+            default -> {
+                return false;
+            }
+        }
+        switch (tag.attribute(i)) {
+            case Attributes.SRC, Attributes.HREF, Attributes.XLINK_HREF, Attributes.POSTER -> {}
+            default -> {
+                return false;
+            }
+        }
+        int from = Bytes.skipSpace(b, base + tag.valueStart(i), base + tag.valueEnd(i));
+        return Bytes.startsWithIgnoreCase(b, from, base + tag.valueEnd(i), DATA_SCHEME);
+    }
+
+    /** Whether what an attribute means depends on others of the element. */
+    private boolean dependsOnOthers() {
+        return switch (tag.tag()) {
+            case Tags.SCRIPT, Tags.LINK, Tags.META, Tags.PARAM, Tags.INPUT, Tags.ANIMATION, Tags.BASE -> true;
+            default -> false;
+        };
+    }
+
+    private void holdAll() {
+        for (int i = 0; i < tag.count(); i++) {
+            switch (tag.attribute(i)) {
+                case Attributes.PURPOSE, Attributes.VENDOR, Attributes.DISARMED, Attributes.DISARMED_TYPE -> {}
+                default -> verdict.hold(i, Hold.OVERSIZED);
+            }
         }
     }
 
@@ -222,34 +291,42 @@ final class ElementRules {
         if (Bytes.find(value.bytes(), value.from(), value.to(), '(') == value.to()) {
             return null;
         }
-        css.clear();
-        Hold hold = judging.css(value.bytes(), value.from(), value.to(), css);
-        if (hold == null) {
+        if (mark != null) {
             return mark;
         }
-        if (!replaceable || tag.attribute(i) == Attributes.DISARMED || verdict.action(i) != Verdict.KEEP) {
+        css.clear();
+        Hold hold = judging.css(value.bytes(), value.from(), value.to(), css);
+        if (hold == null
+                || !replaceable
+                || tag.attribute(i) == Attributes.DISARMED
+                || verdict.action(i) != Verdict.KEEP) {
             return hold;
         }
         replace(i, css.array(), 0, css.length(), hold);
         return hold;
     }
 
-    private void replace(int i, byte[] text, int from, int to, Hold hold) {
+    private void replace(int i, byte[] text, int from, int to, @Nullable Hold hold) {
         int start = verdict.replacements.length();
         TagWriter.escape(text, from, to, verdict.replacements);
         verdict.replace(i, start, verdict.replacements.length());
-        verdict.holds.add(hold);
+        if (hold != null) {
+            verdict.holds.add(hold);
+        }
     }
 
     private @Nullable Hold contents(int i) {
+        if (mark != null) {
+            return mark;
+        }
         value.read(b, base, tag, i);
         Scratch text = frames.rewrite(value.bytes(), value.from(), value.to());
         Hold hold = frames.hold();
-        if (hold == null || text == null || tag.attribute(i) == Attributes.DISARMED) {
+        if (text == null || tag.attribute(i) == Attributes.DISARMED) {
             return hold;
         }
         replace(i, text.array(), 0, text.length(), hold);
-        return hold;
+        return null;
     }
 
     /** The values of an SVG animation: of a reference they are URLs, of anything else perhaps CSS. */
@@ -334,8 +411,8 @@ final class ElementRules {
         return ScriptType.ofLanguage(value.bytes(), value.from(), value.to());
     }
 
-    /** Makes the script text that a browser leaves alone. */
-    void disarmScript() {
+    /** Gives a script or style sheet a type that a browser leaves alone. */
+    void disarm() {
         boolean dropped = false;
         for (int i = 0; i < tag.count(); i++) {
             if (verdict.action(i) == Verdict.DROP) {

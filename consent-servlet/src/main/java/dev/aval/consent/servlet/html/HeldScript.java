@@ -3,11 +3,8 @@ package dev.aval.consent.servlet.html;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A script that is kept back until its text can be judged. Not safe for use by many threads. */
+/** A script, or style sheet of SVG, that is kept back until its text can be judged. Not safe for use by many threads. */
 final class HeldScript {
-
-    /** The start tag's name and what is before it. */
-    private static final int NAME_END = 7;
 
     private final Scratch live = new Scratch();
     private final Scratch inert = new Scratch();
@@ -16,6 +13,7 @@ final class HeldScript {
     private final ByteSink toInert = inert::add;
     private boolean marked;
     private int type;
+    private int nameEnd;
 
     /** Takes the start tag in its two forms. */
     void start(byte[] b, int base, TagScanner tag, ElementRules rules) throws IOException {
@@ -23,10 +21,11 @@ final class HeldScript {
         inert.clear();
         text.clear();
         type = rules.scriptType();
+        nameEnd = tag.nameEnd();
         Verdict verdict = rules.verdict();
         marked = verdict.isMarked();
         TagWriter.write(b, base, base + tag.length(), tag, verdict, toLive);
-        rules.disarmScript();
+        rules.disarm();
         TagWriter.write(b, base, base + tag.length(), tag, verdict, toInert);
     }
 
@@ -51,18 +50,23 @@ final class HeldScript {
         return text.length();
     }
 
+    /** Writes the start tag, inert if there is a reason, and the text. */
     void write(@Nullable Hold hold, ByteSink out) throws IOException {
+        writeTag(hold, out);
+        out.write(text.array(), 0, text.length());
+    }
+
+    void writeTag(@Nullable Hold hold, ByteSink out) throws IOException {
         if (hold == null) {
             out.write(live.array(), 0, live.length());
         } else if (marked) {
             out.write(inert.array(), 0, inert.length());
         } else {
             byte[] attributes = hold.attributes();
-            out.write(inert.array(), 0, NAME_END);
+            out.write(inert.array(), 0, nameEnd);
             out.write(attributes, 0, attributes.length);
-            out.write(inert.array(), NAME_END, inert.length() - NAME_END);
+            out.write(inert.array(), nameEnd, inert.length() - nameEnd);
         }
-        out.write(text.array(), 0, text.length());
     }
 
     void trim() {

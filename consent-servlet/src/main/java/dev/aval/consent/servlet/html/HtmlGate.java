@@ -21,10 +21,9 @@ public final class HtmlGate {
     private final Tokenizer tokenizer;
     private final ByteOrderMark mark = new ByteOrderMark();
 
-    private HtmlGate(UrlJudge judge, HoldListener listener, ByteSink out) {
-        page = new Page(judge, listener, out);
-        tokenizer = new Tokenizer(page);
-        page.connect(tokenizer);
+    private HtmlGate(UrlJudge judge, HoldListener listener) {
+        page = new Page(judge, listener, 0);
+        tokenizer = page.tokenizer();
     }
 
     /**
@@ -45,7 +44,7 @@ public final class HtmlGate {
             byte @Nullable [] block,
             Injection injection,
             boolean audit) {
-        HtmlGate gate = new HtmlGate(judge, listener, out);
+        HtmlGate gate = new HtmlGate(judge, listener);
         gate.reset(judge, listener, out, block, injection, audit, CssUnits.SINGLE);
         return gate;
     }
@@ -70,7 +69,7 @@ public final class HtmlGate {
             boolean audit,
             CssUnits units) {
         page.reset(judge, listener, out, block, audit ? Injection.NEVER : injection, audit, units);
-        tokenizer.reset(page);
+        tokenizer.reset();
         mark.reset();
     }
 
@@ -109,7 +108,7 @@ public final class HtmlGate {
     /** Lets go of the page and of room that only unusual pages need. */
     public void release() {
         page.release();
-        tokenizer.reset(page);
+        tokenizer.reset();
     }
 
     /**

@@ -21,6 +21,8 @@ final class Judging implements UrlVisitor, CssGate.Judge {
     private byte[] element = Bytes.NONE;
     private int elementFrom;
     private int elementTo;
+    private final Holds all = new Holds();
+    private final Scratch unescaped = new Scratch();
     private @Nullable Sink visited;
     private final Holds visitedHolds = new Holds();
     private final CssGate css = new CssGate(this, (b, from, length) -> {});
@@ -39,6 +41,21 @@ final class Judging implements UrlVisitor, CssGate.Judge {
         elementFrom = 0;
         elementTo = 0;
         visitedHolds.clear();
+        all.clear();
+    }
+
+    /** Takes over what another has. */
+    void reset(Judging outer) {
+        reset(outer.judge, outer.listener, outer.units, outer.audit);
+    }
+
+    HoldListener listener() {
+        return listener;
+    }
+
+    /** Why anything was held since the last reset. */
+    Holds all() {
+        return all;
     }
 
     UrlJudge judge() {
@@ -57,7 +74,7 @@ final class Judging implements UrlVisitor, CssGate.Judge {
     void element(byte[] b, int from, int to) {
         element = b;
         elementFrom = from;
-        elementTo = to;
+        elementTo = Math.min(to, from + 64);
     }
 
     private String element() {
@@ -68,6 +85,7 @@ final class Judging implements UrlVisitor, CssGate.Judge {
     /** Reports and returns. */
     @Nullable Hold report(@Nullable Hold hold, Sink sink, byte[] b, int from, int to) {
         if (hold != null) {
+            all.add(hold);
             listener.held(hold, sink, b, from, to, element());
         }
         return hold;
@@ -114,6 +132,14 @@ final class Judging implements UrlVisitor, CssGate.Judge {
                 visit(b, start, i);
             }
         }
+        return visitedHolds.joined();
+    }
+
+    /** Every string of a JSON text. */
+    @Nullable Hold json(Sink sink, byte[] b, int from, int to) {
+        visitedHolds.clear();
+        visited = sink;
+        JsonStrings.scan(b, from, to, unescaped, this);
         return visitedHolds.joined();
     }
 

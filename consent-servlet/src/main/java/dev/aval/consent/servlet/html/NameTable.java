@@ -8,7 +8,9 @@ package dev.aval.consent.servlet.html;
 final class NameTable {
 
     private static final int SIZE = 512;
-    private static final int LONGEST = 32;
+    /** The most bytes a name of the table may have. */
+    static final int LONGEST = 32;
+
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
     private final long[] keys = new long[SIZE];

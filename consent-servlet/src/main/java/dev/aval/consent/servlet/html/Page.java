@@ -1,6 +1,5 @@
 package dev.aval.consent.servlet.html;
 
-import dev.aval.consent.servlet.html.value.CssGate;
 import dev.aval.consent.servlet.html.value.CssUnits;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -8,29 +7,22 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of each token of a page. Not safe for use by many threads. */
 final class Page implements Tokens {
 
-    /** Where the text between two tags goes. */
-    private static final int PASS = 0;
-
-    private static final int STYLE = 1;
-    private static final int SCRIPT = 2;
-
-    private static final byte[] SCRIPT_NAME = Bytes.ascii("script");
-
     private final Judging judging;
     private final ElementRules rules;
     private final BodyStart bodyStart = new BodyStart();
-    private final HeldScript script = new HeldScript();
-    private final CssGate css;
-    private final ByteSink tagOut = this::writeThrough;
+    private final ForeignStack foreign = new ForeignStack();
+    private final Contents contents;
+    private final FrameContents frames;
+    private final Tokenizer tokenizer = new Tokenizer(this);
+    private final ByteSink through = this::write;
+    private final int depth;
 
-    private Tokenizer tokenizer;
-    private ByteSink out;
+    private ByteSink out = (b, from, length) -> {};
     private byte[] block = Bytes.NONE;
-    private int text;
     private boolean audit;
-
-    /** The array that holds the CSS that is read, to tell it from what the reader keeps back itself. */
-    private byte[] styleText = Bytes.NONE;
+    private boolean scripting;
+    /** Whether a {@code select} is open, in which browsers differ about what they read. */
+    private boolean inSelect;
 
     /** Bytes that pass and were not written yet. */
     private byte[] span = Bytes.NONE;
@@ -38,16 +30,16 @@ final class Page implements Tokens {
     private int spanFrom;
     private int spanTo;
 
-    Page(UrlJudge judge, HoldListener listener, ByteSink out) {
-        this.out = out;
-        tokenizer = new Tokenizer(this);
+    Page(UrlJudge judge, HoldListener listener, int depth) {
+        this.depth = depth;
         judging = new Judging(judge, listener);
-        rules = new ElementRules(judging, tokenizer.tag(), new FrameDocument());
-        css = new CssGate(judging, this::styleOut);
+        frames = new FrameContents(judging, depth);
+        rules = new ElementRules(judging, tokenizer.tag(), frames);
+        contents = new Contents(this, judging, depth);
     }
 
-    void connect(Tokenizer newTokenizer) {
-        tokenizer = newTokenizer;
+    Tokenizer tokenizer() {
+        return tokenizer;
     }
 
     void reset(
@@ -59,23 +51,57 @@ final class Page implements Tokens {
             boolean newAudit,
             CssUnits units) {
         judging.reset(judge, listener, units, newAudit);
-        out = newOut;
         block = newBlock == null ? Bytes.NONE : newBlock;
         bodyStart.reset(newBlock == null ? Injection.NEVER : injection);
-        audit = newAudit;
-        text = PASS;
+        scripting = true;
+        reset(newOut);
+    }
+
+    /** For a text inside another page. */
+    void reset(Judging outer, ByteSink newOut, boolean newScripting) {
+        judging.reset(outer);
+        bodyStart.reset(Injection.NEVER);
+        scripting = newScripting;
+        reset(newOut);
+    }
+
+    private void reset(ByteSink newOut) {
+        out = newOut;
+        audit = judging.isAudit();
+        inSelect = false;
+        contents.reset();
+        foreign.reset();
         forgetSpan();
     }
 
     void release() {
         forgetSpan();
         rules.trim();
-        script.trim();
+        contents.release();
+        frames.release();
+        foreign.trim();
         block = Bytes.NONE;
     }
 
     int keptBack() {
-        return text == SCRIPT && !audit ? script.length() : 0;
+        return contents.keptBack();
+    }
+
+    @Nullable Hold hold() {
+        return judging.all().joined();
+    }
+
+    /** Whether what follows this text may be read as if it stood in an element that the text leaves open. */
+    boolean isOpen() {
+        return !foreign.isEmpty() || isAmbiguous();
+    }
+
+    void becomeUncertain() {
+        foreign.becomeUncertain();
+    }
+
+    private boolean isAmbiguous() {
+        return inSelect || foreign.isUncertain();
     }
 
     /** Lets bytes pass; they may be written later, but before they change. */
@@ -106,11 +132,17 @@ final class Page implements Tokens {
         spanTo = 0;
     }
 
-    private void writeThrough(byte[] b, int from, int length) throws IOException {
+    /** Writes bytes at once. */
+    void write(byte[] b, int from, int length) throws IOException {
         if (length > 0) {
             flushSpan();
             out.write(b, from, length);
         }
+    }
+
+    /** Where bytes go that are written at once. */
+    ByteSink through() {
+        return through;
     }
 
     @Override
@@ -119,58 +151,32 @@ final class Page implements Tokens {
     }
 
     private void inject() throws IOException {
-        writeThrough(block, 0, block.length);
+        write(block, 0, block.length);
     }
 
     @Override
     public void part(int kind, byte[] b, int from, int to) throws IOException {
-        if (text != PASS && kind == RAW_TEXT) {
-            held(b, from, to);
+        if (contents.takes(kind)) {
+            contents.add(b, from, to);
             return;
         }
         if (!bodyStart.isDone()) {
             if (kind == DOCTYPE) {
                 bodyStart.doctype();
             } else if (kind == TEXT) {
-                int at = bodyStart.inText(b, from, to);
-                pass(b, from, at);
-                if (at < to) {
-                    inject();
-                    pass(b, at, to);
-                }
+                text(b, from, to);
                 return;
             }
         }
         pass(b, from, to);
     }
 
-    private void held(byte[] b, int from, int to) throws IOException {
-        if (text == STYLE) {
-            styleText = b;
-            css.write(b, from, to);
-            styleText = Bytes.NONE;
-            return;
-        }
-        if (audit) {
-            pass(b, from, to);
-        }
-        if (script.add(b, from, to)) {
-            return;
-        }
-        text = PASS;
-        judging.element(SCRIPT_NAME, 0, SCRIPT_NAME.length);
-        judging.report(Hold.OVERSIZED, Sink.INLINE_SCRIPT, script.text(), 0, script.length());
-        if (!audit) {
-            script.write(Hold.OVERSIZED, tagOut);
-            pass(b, from, to);
-        }
-    }
-
-    private void styleOut(byte[] b, int from, int length) throws IOException {
-        if (b == styleText) {
-            pass(b, from, from + length);
-        } else {
-            writeThrough(b, from, length);
+    private void text(byte[] b, int from, int to) throws IOException {
+        int at = bodyStart.inText(b, from, to);
+        pass(b, from, at);
+        if (at < to) {
+            inject();
+            pass(b, at, to);
         }
     }
 
@@ -182,100 +188,155 @@ final class Page implements Tokens {
     @Override
     public void startTag(byte[] b, int base, TagScanner tag) throws IOException {
         int name = tag.tag();
-        boolean after = false;
-        if (!bodyStart.isDone()) {
-            if (bodyStart.isBefore(name)) {
-                inject();
-            }
-            after = bodyStart.isAfter(name);
+        if (tag.written() == 0) {
+            beforeStartTag(name);
         }
+        boolean after = !bodyStart.isDone() && bodyStart.isAfter(name);
+        boolean isForeign = foreign.startTag(b, base, tag);
         boolean script = name == Tags.SCRIPT;
         if (tag.count() > 0 || script) {
-            rules.judge(b, base, tag, false);
+            rules.judge(b, base, tag, isForeign || isAmbiguous());
         }
-        if (script) {
-            scriptTag(b, base, tag);
+        if (isForeign && (script || name == Tags.STYLE) && !tag.selfClosing()) {
+            foreignText(b, base, tag);
+        } else if (script) {
+            script(b, base, tag);
         } else {
-            if (tag.count() > 0 && rules.verdict().isChanged() && !audit) {
-                TagWriter.write(b, base, base + tag.length(), tag, rules.verdict(), tagOut);
-            } else {
-                pass(b, base, base + tag.length());
+            write(b, base, tag);
+            if (!isForeign) {
+                enter(name);
             }
-            enter(name);
         }
         if (after) {
             inject();
         }
     }
 
-    private void scriptTag(byte[] b, int base, TagScanner tag) throws IOException {
-        tokenizer.script();
-        int type = rules.scriptType();
-        boolean keep = type == ScriptType.JAVASCRIPT
-                ? tag.find(Attributes.SRC) < 0 && judging.judge().wantsInlineScripts()
-                : type != ScriptType.DATA;
-        if (keep) {
-            text = SCRIPT;
-            script.start(b, base, tag, rules);
+    private void beforeStartTag(int name) throws IOException {
+        contents.startTag(Tags.endsForeign(name));
+        if (!bodyStart.isDone() && bodyStart.isBefore(name)) {
+            inject();
         }
+    }
+
+    private void write(byte[] b, int base, TagScanner tag) throws IOException {
+        if ((tag.count() > 0 || tag.tag() == Tags.SCRIPT) && rules.verdict().isChanged() && !audit) {
+            TagWriter.write(b, base, base + tag.length(), tag, rules.verdict(), through);
+        } else {
+            pass(b, base + tag.written(), base + tag.length());
+        }
+    }
+
+    private boolean isJudgedByText(TagScanner tag) {
+        int type = rules.scriptType();
+        if (type != ScriptType.JAVASCRIPT) {
+            return type != ScriptType.DATA;
+        }
+        return (judging.judge().wantsInlineScripts() || foreign.isUncertain()) && tag.find(Attributes.SRC) < 0;
+    }
+
+    private void script(byte[] b, int base, TagScanner tag) throws IOException {
+        tokenizer.script();
+        boolean uncertain = foreign.isUncertain() && depth < Contents.MAX_DEPTH;
+        if (!audit && (uncertain || isJudgedByText(tag))) {
+            contents.script(b, base, tag, rules, uncertain);
+            return;
+        }
+        if (audit && isJudgedByText(tag)) {
+            contents.script(b, base, tag, rules, uncertain);
+        }
+        write(b, base, tag);
+    }
+
+    /** A script or style sheet of SVG: its text is read as markup. */
+    private void foreignText(byte[] b, int base, TagScanner tag) throws IOException {
+        boolean style = tag.tag() == Tags.STYLE;
+        if (!style && !isJudgedByText(tag)) {
+            write(b, base, tag);
+            return;
+        }
+        if (tag.count() == 0) {
+            rules.judge(b, base, tag, true);
+        }
+        contents.foreignText(b, base, tag, rules, style);
         if (audit) {
-            pass(b, base, base + tag.length());
-        } else if (!keep) {
-            TagWriter.write(b, base, base + tag.length(), tag, rules.verdict(), tagOut);
+            pass(b, base + tag.written(), base + tag.length());
         }
     }
 
     private void enter(int name) {
-        byte[] raw = RawText.nameOf(name);
-        if (raw.length > 0) {
-            tokenizer.rawText(raw);
-            if (name == Tags.STYLE) {
-                text = STYLE;
-                judging.element(raw, 0, raw.length);
-                css.reset(judging, this::styleOut, judging.units());
+        switch (name) {
+            case Tags.NONE -> {}
+            case Tags.SELECT -> inSelect = true;
+            case Tags.FRAMESET -> foreign.becomeUncertain();
+            case Tags.PLAINTEXT -> {
+                if (!isAmbiguous()) {
+                    tokenizer.plaintext();
+                }
             }
-        } else if (name == Tags.PLAINTEXT) {
-            tokenizer.plaintext();
+            case Tags.NOSCRIPT -> {
+                if (scripting && depth < Contents.MAX_DEPTH) {
+                    tokenizer.rawText(RawText.nameOf(name));
+                    contents.markup(false);
+                }
+            }
+            default -> enterRawText(name);
+        }
+    }
+
+    private void enterRawText(int name) {
+        byte[] raw = RawText.nameOf(name);
+        boolean ambiguous = isAmbiguous();
+        if (raw.length == 0 || (ambiguous && depth >= Contents.MAX_DEPTH)) {
+            return;
+        }
+        tokenizer.rawText(raw);
+        if (ambiguous) {
+            contents.markup(name == Tags.STYLE);
+        } else if (name == Tags.STYLE) {
+            contents.style();
         }
     }
 
     @Override
     public void endTag(byte[] b, int base, TagScanner tag) throws IOException {
-        textEnds();
-        if (!bodyStart.isDone()
-                && bodyStart.isBeforeEnd(tag.tag(), tag.tag() == Tags.PARAGRAPH && b[base + 2] == 'b')) {
+        int name = tag.tag();
+        contents.endTag(name == Tags.SCRIPT || name == Tags.STYLE);
+        foreign.endTag(b, base, tag);
+        if (name == Tags.SELECT) {
+            inSelect = false;
+        }
+        if (!bodyStart.isDone() && bodyStart.isBeforeEnd(name, name == Tags.PARAGRAPH && b[base + 2] == 'b')) {
             inject();
         }
-        pass(b, base, base + tag.length());
-    }
-
-    private void textEnds() throws IOException {
-        if (text == STYLE) {
-            css.end();
-        } else if (text == SCRIPT) {
-            judging.element(SCRIPT_NAME, 0, SCRIPT_NAME.length);
-            Hold hold = judgeScript();
-            if (!audit) {
-                script.write(hold, tagOut);
-            }
-        }
-        text = PASS;
-    }
-
-    private @Nullable Hold judgeScript() {
-        return script.type() == ScriptType.JAVASCRIPT ? judging.inlineScript(script.text(), 0, script.length()) : null;
+        pass(b, base + tag.written(), base + tag.length());
     }
 
     void end() throws IOException {
-        textEnds();
+        contents.end(false);
         if (bodyStart.isAtEnd()) {
             inject();
         }
     }
 
     @Override
-    public void oversized(byte[] b, int base, int to, TagScanner tag, boolean start) throws IOException {
-        pass(b, base, to);
+    public void oversized(byte[] b, int base, int to, TagScanner tag, boolean start, boolean within)
+            throws IOException {
+        if (!start) {
+            contents.endTag(false);
+            pass(b, base + tag.written(), to);
+            return;
+        }
+        if (tag.written() == 0) {
+            beforeStartTag(tag.tag());
+        }
+        rules.judge(b, base, tag, foreign.isForeign() || isAmbiguous());
+        rules.cutOff(within);
+        if (rules.verdict().isChanged() && !audit) {
+            TagWriter.write(b, base, to, tag, rules.verdict(), through);
+        } else {
+            pass(b, base + tag.written(), to);
+        }
     }
 
     @Override
@@ -284,22 +345,7 @@ final class Page implements Tokens {
     }
 
     @Override
-    public void oversizedEnds(TagScanner tag, boolean start) {}
-
-    @Override
     public boolean allowsCdata() {
-        return false;
-    }
-
-    private static final class FrameDocument implements FrameContents {
-        @Override
-        public @Nullable Scratch rewrite(byte[] b, int from, int to) {
-            return null;
-        }
-
-        @Override
-        public @Nullable Hold hold() {
-            return null;
-        }
+        return foreign.isForeign();
     }
 }

@@ -37,6 +37,7 @@ final class TagScanner {
     private int tag;
     private boolean selfClosing;
     private int length;
+    private int written;
 
     private int attribute;
     private int attributeStart;
@@ -53,6 +54,112 @@ final class TagScanner {
         tag = Tags.NONE;
         selfClosing = false;
         attribute = Attributes.NONE;
+        written = 0;
+    }
+
+    /**
+     * Prepares for the rest of a tag of which a part was written already. The bytes before the rest are a {@code <}, the
+     * tag's name and a space.
+     */
+    void resume(byte[] b, int length) {
+        start();
+        scan(b, 0, b[1] == '/' ? 2 : 1, length);
+        written = length;
+    }
+
+    /**
+     * Ends a part of a tag that is too long, having read {@code read} bytes of it. If the part ends within an attribute
+     * that is to be cut there, the attribute is noted as if it ended.
+     *
+     * @return the length of the part; what was read beyond it belongs to the next
+     */
+    int cut(int read) {
+        switch (state) {
+            case NAME -> {
+                nameEnd = read;
+                return read;
+            }
+            case SELF_CLOSING -> {
+                return read - 1;
+            }
+            case BEFORE_ATTRIBUTE, AFTER_QUOTED -> {
+                return read;
+            }
+            case ATTRIBUTE_NAME -> {
+                return read - attributeStart <= NameTable.LONGEST ? attributeStart : read;
+            }
+            case AFTER_ATTRIBUTE_NAME, BEFORE_VALUE -> {
+                if (attributeStart > read / 2) {
+                    return attributeStart;
+                }
+                valueStart = read;
+            }
+            default -> {}
+        }
+        note(read, 0);
+        return read;
+    }
+
+    /** Whether the part that was cut off last ends within a name or an attribute. */
+    boolean isCutWithin(int read) {
+        return switch (state) {
+            case SELF_CLOSING, BEFORE_ATTRIBUTE, AFTER_QUOTED -> false;
+            case ATTRIBUTE_NAME -> read - attributeStart > NameTable.LONGEST;
+            case AFTER_ATTRIBUTE_NAME, BEFORE_VALUE -> attributeStart <= read / 2;
+            default -> true;
+        };
+    }
+
+    /** Reads to the end of the name or attribute; returns the index after it, or -1 if it goes on. */
+    int scanWithin(byte[] b, int from, int to) {
+        int i = from;
+        while (i < to) {
+            int c = b[i];
+            switch (state) {
+                case NAME -> {
+                    i = skip(b, i, to, TAG_NAME_END);
+                    if (i < to) {
+                        return i;
+                    }
+                }
+                case ATTRIBUTE_NAME -> {
+                    i = skip(b, i, to, ATTRIBUTE_NAME_END);
+                    state = i < to ? AFTER_ATTRIBUTE_NAME : state;
+                }
+                case AFTER_ATTRIBUTE_NAME, BEFORE_VALUE -> {
+                    if (!Bytes.isSpace(c) && !withinValue(c)) {
+                        return i;
+                    }
+                    i += state == UNQUOTED ? 0 : 1;
+                }
+                case UNQUOTED -> {
+                    i = skip(b, i, to, UNQUOTED_END);
+                    if (i < to) {
+                        return i;
+                    }
+                }
+                default -> {
+                    i = Bytes.find(b, i, to, state == DOUBLE_QUOTED ? '"' : '\'');
+                    if (i < to) {
+                        return i + 1;
+                    }
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** Reads a byte, no white space, after an attribute's name; false if no value comes. */
+    private boolean withinValue(int c) {
+        if (state == AFTER_ATTRIBUTE_NAME) {
+            state = BEFORE_VALUE;
+            return c == '=';
+        }
+        if (c == '>') {
+            return false;
+        }
+        state = c == '"' ? DOUBLE_QUOTED : c == '\'' ? SINGLE_QUOTED : UNQUOTED;
+        return true;
     }
 
     /**
@@ -218,11 +325,6 @@ final class TagScanner {
         attribute = Attributes.NONE;
     }
 
-    /** Forgets the attributes noted so far; the tag goes on. */
-    void forget() {
-        count = 0;
-    }
-
     /** Gives back room taken for tags with very many attributes. */
     void trim() {
         if (notes.length > STRIDE * 256) {
@@ -230,12 +332,26 @@ final class TagScanner {
         }
     }
 
+    /** What ends the tag where it stands. */
+    byte[] closing() {
+        return switch (state) {
+            case DOUBLE_QUOTED -> CLOSING_DOUBLE;
+            case SINGLE_QUOTED -> CLOSING_SINGLE;
+            default -> CLOSING;
+        };
+    }
+
+    private static final byte[] CLOSING = Bytes.ascii(" >");
+    private static final byte[] CLOSING_DOUBLE = Bytes.ascii("\">");
+    private static final byte[] CLOSING_SINGLE = Bytes.ascii("'>");
+
     int tag() {
         return tag;
     }
 
-    boolean nameKnown() {
-        return state != NAME;
+    /** How many bytes at the beginning only stand for what was written before. */
+    int written() {
+        return written;
     }
 
     int nameEnd() {

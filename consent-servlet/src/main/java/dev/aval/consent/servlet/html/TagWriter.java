@@ -18,8 +18,10 @@ final class TagWriter {
      * @param to index after the last byte to write
      */
     static void write(byte[] b, int base, int to, TagScanner tag, Verdict verdict, ByteSink out) throws IOException {
-        int at = base + tag.nameEnd();
-        out.write(b, base, at - base);
+        int at = base + Math.max(tag.nameEnd(), tag.written());
+        if (tag.written() == 0) {
+            out.write(b, base, at - base);
+        }
         Hold hold = verdict.hold();
         if (hold != null && !verdict.isMarked()) {
             literal(hold.attributes(), out);
@@ -84,6 +86,18 @@ final class TagWriter {
         }
     }
 
+    /** Appends text so that it may stand between tags and decodes to itself. */
+    static void escapeText(byte[] b, int from, int to, Scratch out) {
+        for (int i = from; i < to; i++) {
+            switch (b[i]) {
+                case '&' -> out.add(AMP);
+                case '<' -> out.add(LT);
+                default -> out.add((char) (b[i] & 0xFF));
+            }
+        }
+    }
+
+    private static final byte[] LT = Bytes.ascii("&lt;");
     private static final byte[] AMP = Bytes.ascii("&amp;");
     private static final byte[] QUOT = Bytes.ascii("&quot;");
 }

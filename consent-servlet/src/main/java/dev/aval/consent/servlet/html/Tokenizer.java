@@ -1,6 +1,7 @@
 package dev.aval.consent.servlet.html;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Divides a page into tokens as the HTML standard does, without changing or losing a byte, whatever the pieces it comes
@@ -15,6 +16,15 @@ final class Tokenizer {
     /** How many bytes are put behind a tag that is kept back before looking for its end. */
     private static final int STEP = 512;
 
+    private static final byte[] LESS = Bytes.ascii("&lt;");
+    private static final byte[] COMMENT_END = Bytes.ascii("-->");
+    private static final byte[] CDATA_END = Bytes.ascii("]]>");
+    private static final byte[] SCRIPT_END = Bytes.ascii("--></script></script>");
+    private static final byte[] END_TAG = Bytes.ascii("</");
+    private static final byte[] TAG_END = Bytes.ascii(">");
+    private static final byte[] UNKNOWN = Bytes.ascii("<x ");
+    private static final byte[] UNKNOWN_END = Bytes.ascii("</x ");
+
     private static final int DATA = 0;
     private static final int COMMENT = 1;
     private static final int UNTIL_GREATER = 2;
@@ -24,7 +34,7 @@ final class Tokenizer {
     private static final int PLAINTEXT = 6;
     private static final int OVERSIZED_TAG = 7;
 
-    private Tokens tokens;
+    private final Tokens tokens;
     private final TagScanner tag = new TagScanner();
     private final Scratch kept = new Scratch();
     private final ScriptText script = new ScriptText();
@@ -40,13 +50,14 @@ final class Tokenizer {
     private boolean inTag;
 
     private boolean startTag;
+    /** What stands for the beginning of a tag that is too long. */
+    private byte[] name = Bytes.NONE;
 
     Tokenizer(Tokens tokens) {
         this.tokens = tokens;
     }
 
-    void reset(Tokens newTokens) {
-        tokens = newTokens;
+    void reset() {
         mode = DATA;
         inTag = false;
         kept.trim();
@@ -97,12 +108,49 @@ final class Tokenizer {
     void end() throws IOException {
         if (kept.length() > 0) {
             int text = mode == DATA ? Tokens.TEXT : Tokens.RAW_TEXT;
-            tokens.part(inTag ? Tokens.CUT_OFF : text, kept.array(), 0, kept.length());
+            tokens.part(inTag ? Tokens.CUT_OFF : text, kept.array(), inTag ? tag.written() : 0, kept.length());
             tokens.bytesMove();
             kept.clear();
         }
         inTag = false;
         mode = DATA;
+    }
+
+    /**
+     * Ends a text that stands inside another and may not reach beyond it: what is open is closed, a tag that is begun
+     * becomes text.
+     *
+     * @param out takes the bytes that do so
+     */
+    void close(ByteSink out) throws IOException {
+        if (kept.length() > 1 && (!inTag || tag.written() == 0)) {
+            literal(LESS, out);
+            out.write(kept.array(), 1, kept.length() - 1);
+        } else if (kept.length() > 0) {
+            int from = inTag ? tag.written() : 0;
+            out.write(kept.array(), from, kept.length() - from);
+            literal(inTag ? tag.closing() : Bytes.NONE, out);
+        }
+        kept.clear();
+        inTag = false;
+        switch (mode) {
+            case COMMENT -> literal(COMMENT_END, out);
+            case UNTIL_GREATER -> literal(TAG_END, out);
+            case CDATA -> literal(CDATA_END, out);
+            case RAW_TEXT -> {
+                literal(END_TAG, out);
+                literal(rawTextName, out);
+                literal(TAG_END, out);
+            }
+            case SCRIPT -> literal(SCRIPT_END, out);
+            case OVERSIZED_TAG -> literal(tag.closing(), out);
+            default -> {}
+        }
+        mode = DATA;
+    }
+
+    private static void literal(byte[] bytes, ByteSink out) throws IOException {
+        out.write(bytes, 0, bytes.length);
     }
 
     private int run(byte[] b, int from, int to) throws IOException {
@@ -113,7 +161,7 @@ final class Tokenizer {
             case CDATA -> cdata(b, from, to);
             case RAW_TEXT -> rawText(b, from, to);
             case SCRIPT -> script(b, from, to);
-            case OVERSIZED_TAG -> oversized(b, from, to);
+            case OVERSIZED_TAG -> within(b, from, to);
             default -> {
                 tokens.part(Tokens.TEXT, b, from, to);
                 yield to;
@@ -209,8 +257,7 @@ final class Tokenizer {
             return end;
         }
         if (limit == less + MAX_TAG) {
-            mode = OVERSIZED_TAG;
-            tokens.oversized(b, less, limit, tag, start);
+            oversized(b, less);
             return limit;
         }
         kept.add(b, less, to - less);
@@ -244,10 +291,7 @@ final class Tokenizer {
             return from + end - before;
         }
         if (kept.length() == MAX_TAG) {
-            inTag = false;
-            mode = OVERSIZED_TAG;
-            tokens.oversized(kept.array(), 0, MAX_TAG, tag, startTag);
-            release();
+            oversized(kept.array(), 0);
         }
         return from + count;
     }
@@ -336,14 +380,46 @@ final class Tokenizer {
         return i;
     }
 
-    private int oversized(byte[] b, int from, int to) throws IOException {
-        int end = tag.scan(b, from, from, to);
+    /** Passes on as much of a tag as may be kept back, and goes on with the rest as if it were a tag of its own. */
+    private void oversized(byte[] b, int base) throws IOException {
+        inTag = false;
+        boolean within = tag.isCutWithin(MAX_TAG);
+        int cut = tag.cut(MAX_TAG);
+        int nameEnd = tag.nameEnd();
+        tokens.oversized(b, base, base + cut, tag, startTag, within);
+        byte[] rest = Arrays.copyOfRange(b, base + cut, base + MAX_TAG);
+        if (tag.written() == 0) {
+            name = nameEnd > NameTable.LONGEST + 2
+                    ? startTag ? UNKNOWN : UNKNOWN_END
+                    : Arrays.copyOfRange(b, base, base + nameEnd + 1);
+            name[name.length - 1] = ' ';
+        }
+        release();
+        if (within) {
+            mode = OVERSIZED_TAG;
+        } else {
+            resumeOversized(rest);
+        }
+    }
+
+    private void resumeOversized(byte[] rest) {
+        mode = DATA;
+        inTag = true;
+        kept.add(name);
+        tag.resume(kept.array(), name.length);
+        int from = kept.length();
+        kept.add(rest, 0, rest.length);
+        // No more than a name and white space, which end no tag.
+        tag.scan(kept.array(), 0, from, kept.length());
+    }
+
+    private int within(byte[] b, int from, int to) throws IOException {
+        int end = tag.scanWithin(b, from, to);
         tokens.oversizedPart(b, from, end < 0 ? to : end);
         if (end < 0) {
             return to;
         }
-        mode = DATA;
-        tokens.oversizedEnds(tag, startTag);
+        resumeOversized(Bytes.NONE);
         return end;
     }
 }

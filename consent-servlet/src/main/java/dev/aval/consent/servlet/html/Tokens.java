@@ -32,17 +32,16 @@ interface Tokens {
     void endTag(byte[] b, int base, TagScanner tag) throws IOException;
 
     /**
-     * Takes the first bytes of a tag that is longer than may be held.
+     * Takes the next part, but not the last, of a tag that is longer than may be held. The last part comes as a tag of
+     * which {@link TagScanner#written()} tells how much of it is no part of the page.
      *
      * @param start whether it is a start tag
+     * @param within whether the part ends within a name or an attribute, the last one noted
      */
-    void oversized(byte[] b, int base, int to, TagScanner tag, boolean start) throws IOException;
+    void oversized(byte[] b, int base, int to, TagScanner tag, boolean start, boolean within) throws IOException;
 
-    /** Takes more of such a tag. */
+    /** Takes more of the name or attribute that such a part ended in. */
     void oversizedPart(byte[] b, int from, int to) throws IOException;
-
-    /** Such a tag has ended. */
-    void oversizedEnds(TagScanner tag, boolean start) throws IOException;
 
     /** The bytes given so far are about to be overwritten. */
     void bytesMove() throws IOException;
