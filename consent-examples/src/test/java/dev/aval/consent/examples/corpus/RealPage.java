@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One page of the corpus, read from its file on each call. Immutable and safe for use by several threads, as long as nobody
  * changes the file.
  */
-final class RealPage implements Comparable<RealPage> {
+public final class RealPage implements Comparable<RealPage> {
     private final Path file;
     private final String path;
 
@@ -23,22 +23,22 @@ final class RealPage implements Comparable<RealPage> {
     }
 
     /** {@return the name of the package that ships the page, which is the first segment of {@link #path}} */
-    String packageName() {
+    public String packageName() {
         return path.substring(0, path.indexOf('/'));
     }
 
     /** {@return where the page is, relative to the corpus folder, with forward slashes, not percent-encoded} */
-    String path() {
+    public String path() {
         return path;
     }
 
     /** {@return the file that holds the page} */
-    Path file() {
+    public Path file() {
         return file;
     }
 
     /** {@return the page as it is in the package} */
-    byte[] bytes() {
+    public byte[] bytes() {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
@@ -47,7 +47,7 @@ final class RealPage implements Comparable<RealPage> {
     }
 
     /** {@return the charset by byte order mark or {@code meta} element, UTF-8 where the page declares none} */
-    Charset charset() {
+    public Charset charset() {
         try {
             return Jsoup.parse(new ByteArrayInputStream(bytes()), null, "").charset();
         } catch (IOException e) {
@@ -56,7 +56,7 @@ final class RealPage implements Comparable<RealPage> {
     }
 
     /** {@return the page as text} */
-    String html() {
+    public String html() {
         return new String(bytes(), charset());
     }
 

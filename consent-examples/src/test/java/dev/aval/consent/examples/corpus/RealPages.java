@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * The HTML pages that the Maven profile {@code real-pages} unpacks into {@code target/real-pages/PACKAGE/…}: docs/real-pages.md.
  * Immutable and safe for use by several threads.
  */
-final class RealPages {
+public final class RealPages {
     /** The tag of tests that need the corpus. */
-    static final String TAG = "real-pages";
+    public static final String TAG = "real-pages";
 
     private static final Path FOLDER = Path.of("target", "real-pages");
     private static final String OWN_HOST = "127.0.0.1";
@@ -40,7 +40,7 @@ final class RealPages {
      *
      * @return the corpus; empty where it has not been fetched, after one line on standard output that says so
      */
-    static Optional<RealPages> find() {
+    public static Optional<RealPages> find() {
         if (!Files.isDirectory(FOLDER)) {
             System.out.println("[[ NOT RUN: real pages: no folder " + FOLDER
                     + "; mvn -Preal-pages -pl consent-examples -am verify fetches it ]]");
@@ -50,7 +50,7 @@ final class RealPages {
     }
 
     /** {@return the pages in the sub-folders of {@code folder}, ordered by path} */
-    static RealPages in(Path folder) {
+    public static RealPages in(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return new RealPages(
                     folder,
@@ -70,22 +70,22 @@ final class RealPages {
     }
 
     /** {@return the folder whose sub-folders are the packages, as {@code guard --site} may serve it} */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
     /** {@return every page, ordered by path} */
-    List<RealPage> pages() {
+    public List<RealPage> pages() {
         return pages;
     }
 
     /** {@return the pages of each package, by name} */
-    SortedMap<String, List<RealPage>> packages() {
+    public SortedMap<String, List<RealPage>> packages() {
         return new TreeMap<>(pages.stream().collect(groupingBy(RealPage::packageName)));
     }
 
     /** {@return how many third-party references each page has, scripting on or off, when 127.0.0.1 serves it} */
-    Counts count() {
+    public Counts count() {
         Map<RealPage, Integer> references = new TreeMap<>();
         for (RealPage page : pages) {
             references.put(page, oracle(page).references(page.html()).size());
@@ -94,7 +94,7 @@ final class RealPages {
     }
 
     /** {@return the oracle for a page of the corpus that 127.0.0.1 serves from the root of its address space} */
-    static ThirdPartyOracle oracle(RealPage page) {
+    public static ThirdPartyOracle oracle(RealPage page) {
         return new ThirdPartyOracle("http://" + OWN_HOST + "/" + page.path(), List.of());
     }
 
@@ -103,18 +103,18 @@ final class RealPages {
      *
      * @param references the number of third-party references of each page
      */
-    record Counts(Map<RealPage, Integer> references) {
-        Counts {
+    public record Counts(Map<RealPage, Integer> references) {
+        public Counts {
             references = Collections.unmodifiableMap(new TreeMap<>(references));
         }
 
         /** {@return the number of pages that have at least so many references} */
-        long pagesWith(int atLeast) {
+        public long pagesWith(int atLeast) {
             return references.values().stream().filter(n -> n >= atLeast).count();
         }
 
         /** {@return the number of packages that have a page with at least so many references} */
-        long packagesWith(int atLeast) {
+        public long packagesWith(int atLeast) {
             return references.entrySet().stream()
                     .filter(entry -> entry.getValue() >= atLeast)
                     .map(entry -> entry.getKey().packageName())
@@ -123,12 +123,12 @@ final class RealPages {
         }
 
         /** {@return the number of references in all} */
-        long total() {
+        public long total() {
             return references.values().stream().mapToLong(n -> n).sum();
         }
 
         /** {@return a heading, a line for each package and one for all of them, to be read by people} */
-        List<String> table() {
+        public List<String> table() {
             List<String> lines = new ArrayList<>();
             lines.add(line("package", "pages", "with 1", "with 5", "references"));
             SortedMap<String, SortedMap<RealPage, Integer>> byPackage = new TreeMap<>();

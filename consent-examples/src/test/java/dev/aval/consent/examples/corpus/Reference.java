@@ -8,9 +8,9 @@ package dev.aval.consent.examples.corpus;
  * @param url the absolute address as a browser resolves it, not percent-encoded any further
  * @param host the host of {@code url} in lower-case ASCII, without port and without trailing dot
  */
-record Reference(String element, String attribute, String url, String host) {
+public record Reference(String element, String attribute, String url, String host) {
     /** Stands for the attribute where a reference is in the text of a {@code style} or {@code script} element. */
-    static final String TEXT = "#text";
+    public static final String TEXT = "#text";
 
     @Override
     public String toString() {

@@ -27,7 +27,7 @@ import java.util.Set;
  *
  * <p>Immutable and safe for use by several threads.
  */
-final class ThirdPartyOracle {
+public final class ThirdPartyOracle {
     private final BrowserUrl page;
     private final Set<String> ownHosts;
 
@@ -38,7 +38,7 @@ final class ThirdPartyOracle {
      * @param ownHosts hosts beside the page's own that are no third parties, compared exactly and without regard to case
      * @throws IllegalArgumentException if {@code pageUrl} is not an absolute http(s) address
      */
-    ThirdPartyOracle(String pageUrl, Collection<String> ownHosts) {
+    public ThirdPartyOracle(String pageUrl, Collection<String> ownHosts) {
         page = BrowserUrl.parse(pageUrl)
                 .orElseThrow(() -> new IllegalArgumentException("expected an absolute http(s) URL, found " + pageUrl));
         Set<String> own = new HashSet<>();
@@ -55,17 +55,17 @@ final class ThirdPartyOracle {
      *     text, or as with scripting off, where it is markup
      * @return one entry for each place, in the order of the document; the same address may occur several times
      */
-    List<Reference> references(String html, boolean scripting) {
+    public List<Reference> references(String html, boolean scripting) {
         return read(html, scripting, false);
     }
 
     /** {@return what a browser fetches by itself with scripting on or off: each place once} */
-    List<Reference> references(String html) {
+    public List<Reference> references(String html) {
         return union(references(html, false), references(html, true));
     }
 
     /** {@return what is sent to third parties only when a visitor submits a form or follows a link} */
-    List<Reference> actions(String html, boolean scripting) {
+    public List<Reference> actions(String html, boolean scripting) {
         return read(html, scripting, true);
     }
 
