@@ -20,8 +20,7 @@ public interface AuditReport {
      * @param elements what referred to it, for example {@code <img src>}, each once
      * @param verdict what enforcing would do without consent, for example {@code held back}
      */
-    record Host(
-            String host, String vendor, String purposes, long times, List<String> elements, String verdict) {}
+    record Host(String host, String vendor, String purposes, long times, List<String> elements, String verdict) {}
 
     /**
      * A cookie.

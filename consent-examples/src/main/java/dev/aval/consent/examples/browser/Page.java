@@ -29,6 +29,7 @@ public final class Page implements AutoCloseable {
     private final Hand hand;
     private final List<String> children = new CopyOnWriteArrayList<>();
     private final Map<String, ObjectNode> settings = new LinkedHashMap<>();
+    private ObjectNode window = DevTools.params();
 
     Page(DevTools tools, String session, String target) {
         this.tools = tools;
@@ -74,12 +75,12 @@ public final class Page implements AutoCloseable {
 
     /** The window in CSS pixels; {@code mobile} gives it a phone's viewport rules. */
     public Page viewport(int width, int height, double scale, boolean mobile) {
-        ObjectNode params = DevTools.params()
+        window = DevTools.params()
                 .put("width", width)
                 .put("height", height)
                 .put("deviceScaleFactor", scale)
                 .put("mobile", mobile);
-        tools.call(session, "Emulation.setDeviceMetricsOverride", params);
+        tools.call(session, "Emulation.setDeviceMetricsOverride", window);
         return this;
     }
 
@@ -219,20 +220,18 @@ public final class Page implements AutoCloseable {
     public Path screenshot(Path file) {
         JsonNode size =
                 tools.call(session, "Page.getLayoutMetrics", DevTools.params()).path("cssContentSize");
-        ObjectNode params = DevTools.params().put("format", "png").put("captureBeyondViewport", true);
-        params.putObject("clip")
-                .put("x", 0)
-                .put("y", 0)
-                .put("width", size.path("width").asDouble())
-                .put("height", size.path("height").asDouble())
-                .put("scale", 1);
+        // Frames of other hosts are painted only inside the window, so for a moment the window is as tall as the page.
+        ObjectNode tall = window.deepCopy().put("height", size.path("height").asInt());
+        tools.call(session, "Emulation.setDeviceMetricsOverride", tall);
         try {
-            byte[] png = tools.call(session, "Page.captureScreenshot", params)
-                    .path("data")
-                    .binaryValue();
-            return Files.write(file, png);
+            // The first capture makes every frame paint at the new size, the second one shows it.
+            capture();
+            JsonNode shot = capture();
+            return Files.write(file, shot.path("data").binaryValue());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            tools.call(session, "Emulation.setDeviceMetricsOverride", window);
         }
     }
 
@@ -242,6 +241,10 @@ public final class Page implements AutoCloseable {
         tools.forget(session);
         children.forEach(tools::forget);
         tools.call("", "Target.closeTarget", DevTools.params().put("targetId", target));
+    }
+
+    private JsonNode capture() {
+        return tools.call(session, "Page.captureScreenshot", DevTools.params().put("format", "png"));
     }
 
     // --- frames that live in processes of their own ---

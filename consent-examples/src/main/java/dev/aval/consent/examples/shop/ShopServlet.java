@@ -41,10 +41,14 @@ final class ShopServlet extends HttpServlet {
             case "/shop.css" -> asset(response, "text/css", "shop.css");
             case "/icon.svg" -> asset(response, "image/svg+xml", "icon.svg");
             default -> {
-                Optional<Tea> tea =
-                        path.startsWith(TEA) ? Tea.bySlug(path.substring(TEA.length())) : Optional.empty();
+                Optional<Tea> tea = path.startsWith(TEA) ? Tea.bySlug(path.substring(TEA.length())) : Optional.empty();
                 if (tea.isPresent()) {
-                    page(request, response, tea.get().name() + ": Tilleul", tea.get().slug(), pages.tea(tea.get()));
+                    page(
+                            request,
+                            response,
+                            tea.get().name() + ": Tilleul",
+                            tea.get().slug(),
+                            pages.tea(tea.get()));
                 } else {
                     response.setStatus(HttpServletResponse.SC_NOT_FOUND);
                     page(request, response, "Not found: Tilleul", "not-found", ShopPages.notFound());
@@ -74,8 +78,7 @@ final class ShopServlet extends HttpServlet {
         response.setHeader("Location", "/basket");
     }
 
-    private void page(
-            HttpServletRequest request, HttpServletResponse response, String title, String name, String main)
+    private void page(HttpServletRequest request, HttpServletResponse response, String title, String name, String main)
             throws IOException {
         response.setContentType("text/html");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());

@@ -27,9 +27,8 @@ record Tin(String body, String ink, String motif) {
 
     /** The tin with a label; {@code title} is what a screen reader says, empty for decoration. */
     String svg(String title) {
-        String label = title.isEmpty()
-                ? "aria-hidden=\"true\""
-                : "role=\"img\" aria-label=\"" + Html.escape(title) + "\"";
+        String label =
+                title.isEmpty() ? "aria-hidden=\"true\"" : "role=\"img\" aria-label=\"" + Html.escape(title) + "\"";
         return """
             <svg class="tin" viewBox="0 0 160 200" %s>
             <ellipse cx="80" cy="186" rx="58" ry="9" fill="#000" opacity=".12"/>

@@ -148,8 +148,8 @@ final class StarFont {
     }
 
     private static void name(DataOutputStream out) throws IOException {
-        Map<Integer, String> names =
-                new TreeMap<>(Map.of(1, NAME, 2, "Regular", 3, NAME + " 1", 4, NAME, 5, "Version 1.0", 6, "LoopbackStars"));
+        Map<Integer, String> names = new TreeMap<>(
+                Map.of(1, NAME, 2, "Regular", 3, NAME + " 1", 4, NAME, 5, "Version 1.0", 6, "LoopbackStars"));
         ByteArrayOutputStream texts = new ByteArrayOutputStream();
         shorts(out, 0, names.size(), 6 + 12 * names.size());
         for (Map.Entry<Integer, String> entry : names.entrySet()) {
@@ -185,9 +185,8 @@ final class StarFont {
         for (int i = 0; i < 10; i++) {
             double reach = i % 2 == 0 ? radius : radius * 0.42;
             double angle = Math.PI / 2 + (hole ? i : -i) * Math.PI / 5;
-            points.add(new Point(
-                    (int) Math.round(ADVANCE / 2.0 + reach * StrictMath.cos(angle)),
-                    (int) Math.round(370 + reach * StrictMath.sin(angle))));
+            points.add(new Point((int) Math.round(ADVANCE / 2.0 + reach * StrictMath.cos(angle)), (int)
+                    Math.round(370 + reach * StrictMath.sin(angle))));
         }
         return points;
     }

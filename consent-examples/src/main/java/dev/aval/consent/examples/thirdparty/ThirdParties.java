@@ -117,8 +117,7 @@ public final class ThirdParties implements AutoCloseable {
 
     private static Answer delivery(Asked asked) {
         return switch (asked.path()) {
-            case "/stars.css" ->
-                Answer.text("text/css", """
+            case "/stars.css" -> Answer.text("text/css", """
                     @font-face {
                       font-family: "Loopback Stars";
                       src: url("/stars.ttf") format("truetype");
@@ -131,9 +130,7 @@ public final class ThirdParties implements AutoCloseable {
     }
 
     private static Answer ratings(Asked asked) {
-        return asked.path().equals("/badge.svg")
-                ? Answer.text("image/svg+xml", file("badge.svg"))
-                : Answer.notFound();
+        return asked.path().equals("/badge.svg") ? Answer.text("image/svg+xml", file("badge.svg")) : Answer.notFound();
     }
 
     /** A cookie meant to follow the visitor from site to site; Chromium counts loopback as secure. */
