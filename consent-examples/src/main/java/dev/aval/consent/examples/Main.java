@@ -6,7 +6,6 @@ import dev.aval.consent.examples.guard.GuardCommand;
 import dev.aval.consent.examples.shop.DemoCommand;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 
 /** The runnable jar: {@code demo} opens the shop, {@code guard} puts the filter in front of any site. */
@@ -25,8 +24,10 @@ public final class Main {
     }
 
     static int run(List<String> args, PrintStream out, PrintStream err) {
-        boolean named = !args.isEmpty() && !args.get(0).startsWith("-");
-        String command = named ? args.get(0) : "demo";
+        String first = args.isEmpty() ? "" : args.get(0);
+        boolean named = !first.isEmpty() && !first.startsWith("-");
+        boolean lost = first.equals("--help") || first.equals("-h");
+        String command = named ? first : lost ? "help" : "demo";
         List<String> rest = named ? args.subList(1, args.size()) : args;
         try {
             switch (command) {
@@ -54,11 +55,7 @@ public final class Main {
     }
 
     private static String help() {
-        return String.join(
-                System.lineSeparator() + System.lineSeparator(),
-                Arrays.asList(
-                        "Usage: java -jar consent-examples.jar [COMMAND] [OPTIONS]",
-                        DemoCommand.help(),
-                        GuardCommand.help()));
+        return "Usage: java -jar consent-examples.jar [COMMAND] [OPTIONS]\n\n" + DemoCommand.help() + "\n"
+                + GuardCommand.help();
     }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /**
  * A headless Chromium of our own: one process, one throw-away folder, gone when closed or when the JVM ends.
  *
- * <p>Thread-safe. Visitors who must not know each other each get a {@link Profile}.
+ * <p>Thread-safe. Each visitor is a {@link Profile}.
  */
 public final class Browser implements AutoCloseable {
     private final ChromiumProcess process;
@@ -50,8 +50,16 @@ public final class Browser implements AutoCloseable {
                 .asText();
     }
 
-    /** A new visitor: own cookies, own storage, own cache. */
-    public Profile newProfile() {
+    /**
+     * The browser's one regular profile, which behaves as an ordinary visitor's does. There is one visitor at a time:
+     * close it before asking for the next.
+     */
+    public Profile regularProfile() {
+        return new Profile(tools, "");
+    }
+
+    /** A private profile that knows nothing of any other; see {@link Profile} for what it cannot show. */
+    public Profile privateProfile() {
         JsonNode created = tools.call("", "Target.createBrowserContext", DevTools.params());
         return new Profile(tools, created.path("browserContextId").asText());
     }

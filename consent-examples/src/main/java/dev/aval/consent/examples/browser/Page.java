@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One tab: goes to addresses, acts on them like a person, and tells what happened.
@@ -29,6 +30,7 @@ public final class Page implements AutoCloseable {
     private final Hand hand;
     private final List<String> children = new CopyOnWriteArrayList<>();
     private final Map<String, ObjectNode> settings = new LinkedHashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
     private ObjectNode window = DevTools.params();
 
     Page(DevTools tools, String session, String target) {
@@ -235,9 +237,17 @@ public final class Page implements AutoCloseable {
         }
     }
 
-    /** Closes the tab. */
+    /** Closes the tab and forgets what the sites seen in it have stored and what was cached. Twice is harmless. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        for (String origin : events.origins()) {
+            ObjectNode all = DevTools.params().put("origin", origin).put("storageTypes", "all");
+            tools.call(session, "Storage.clearDataForOrigin", all);
+        }
+        tools.call(session, "Network.clearBrowserCache", DevTools.params());
         tools.forget(session);
         children.forEach(tools::forget);
         tools.call("", "Target.closeTarget", DevTools.params().put("targetId", target));

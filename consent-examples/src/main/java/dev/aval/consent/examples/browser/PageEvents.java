@@ -14,11 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a page and the frames in it have reported so far, and the means to wait for it. Thread-safe. */
 final class PageEvents {
     /** No network event for this long means that nothing more is under way. */
     private static final Duration QUIET = Duration.ofMillis(300);
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#]+");
 
     private final String mainFrame;
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,6 +30,7 @@ final class PageEvents {
     private final Map<String, BrowserRequest> requests = new LinkedHashMap<>();
     private final List<BrowserRequest> redirected = new ArrayList<>();
     private final Map<String, List<String>> setCookies = new HashMap<>();
+    private final Set<String> origins = new HashSet<>();
     private final Set<String> inFlight = new HashSet<>();
     private final List<ConsoleMessage> console = new ArrayList<>();
     private final Set<String> reached = new HashSet<>();
@@ -74,6 +79,16 @@ final class PageEvents {
             List<BrowserRequest> all = new ArrayList<>(redirected);
             requests.forEach((id, request) -> all.add(request.with(setCookies.getOrDefault(id, List.of()))));
             return List.copyOf(all);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Every origin asked for anything, whatever {@link #clear} has forgotten. */
+    Set<String> origins() {
+        lock.lock();
+        try {
+            return Set.copyOf(origins);
         } finally {
             lock.unlock();
         }
@@ -184,6 +199,10 @@ final class PageEvents {
                         "",
                         List.of()));
         inFlight.add(id);
+        Matcher origin = ORIGIN.matcher(request.path("url").asText());
+        if (origin.lookingAt()) {
+            origins.add(origin.group());
+        }
         lastNetwork = System.nanoTime();
     }
 

@@ -4,17 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * One visitor of a {@link Browser}: cookies, storage and cache that no other profile sees.
+ * One visitor of a {@link Browser}: cookies, storage and cache.
  *
- * <p>Chromium treats such a profile like a private window, in which it drops the cookies of third parties by itself.
+ * <p>The regular profile behaves as an ordinary visitor's browser does. Private ones know nothing of each other, but
+ * Chromium drops third-party cookies in them and opens no connection in advance, so they cannot judge what leaks.
  * Thread-safe.
  */
 public final class Profile implements AutoCloseable {
     private final DevTools tools;
     private final String id;
+    private final Queue<Page> pages = new ConcurrentLinkedQueue<>();
 
+    /** The private profile with this id, or with an empty one the regular profile. */
     Profile(DevTools tools, String id) {
         this.tools = tools;
         this.id = id;
@@ -22,14 +27,16 @@ public final class Profile implements AutoCloseable {
 
     /** An empty page of 1280 by 800 CSS pixels. */
     public Page newPage() {
-        ObjectNode target = DevTools.params().put("url", "about:blank").put("browserContextId", id);
-        String targetId =
-                tools.call("", "Target.createTarget", target).path("targetId").asText();
+        String targetId = tools.call("", "Target.createTarget", context().put("url", "about:blank"))
+                .path("targetId")
+                .asText();
         ObjectNode attach = DevTools.params().put("targetId", targetId).put("flatten", true);
         String session = tools.call("", "Target.attachToTarget", attach)
                 .path("sessionId")
                 .asText();
-        return new Page(tools, session, targetId);
+        Page page = new Page(tools, session, targetId);
+        pages.add(page);
+        return page;
     }
 
     /** Every cookie the profile holds, of whatever host. */
@@ -64,10 +71,17 @@ public final class Profile implements AutoCloseable {
     /** Closes the profile's pages and forgets all it held. */
     @Override
     public void close() {
-        tools.call("", "Target.disposeBrowserContext", context());
+        for (Page page = pages.poll(); page != null; page = pages.poll()) {
+            page.close();
+        }
+        if (id.isEmpty()) {
+            tools.call("", "Storage.clearCookies", DevTools.params());
+        } else {
+            tools.call("", "Target.disposeBrowserContext", context());
+        }
     }
 
     private ObjectNode context() {
-        return DevTools.params().put("browserContextId", id);
+        return id.isEmpty() ? DevTools.params() : DevTools.params().put("browserContextId", id);
     }
 }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * A reverse proxy that hands everything on as it arrives: any method, bodies both ways without buffering, each
  * Set-Cookie line by itself. It asks for identity encoding, so that the filter in front of it can read the pages.
  *
- * <p>Not handed on: protocol upgrades such as WebSocket, and trailers.
+ * <p>Not handed on: protocol upgrades such as WebSocket, and trailers. An answer given before the request's body has
+ * been read arrives after it, since the JDK's client does not read while it writes.
  */
 final class ProxyServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -164,7 +165,11 @@ final class ProxyServlet extends HttpServlet {
         response.setContentType("text/plain");
         response.setCharacterEncoding(StandardCharsets.UTF_8.name());
         response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write((text + "\n").getBytes(StandardCharsets.UTF_8));
+        byte[] body = (text + "\n").getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+        // Cutting off a request body may have to wait for the client; the answer need not.
+        response.flushBuffer();
     }
 
     /** There is no answer. */

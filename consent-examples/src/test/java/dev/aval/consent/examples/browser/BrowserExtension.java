@@ -76,7 +76,7 @@ public final class BrowserExtension implements ExecutionCondition, ParameterReso
     private static Profile profile(ExtensionContext context) {
         return context.getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        Profile.class, key -> new Visit(browser(context).newProfile()), Visit.class)
+                        Profile.class, key -> new Visit(browser(context).regularProfile()), Visit.class)
                 .profile;
     }
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * A class of tests that need a real browser.
  *
- * <p>A test may take a {@link Browser} (one for the whole run), a {@link Profile} or a {@link Page} (fresh for each
- * test) as parameters. The system property {@code consent.browser} decides: {@code auto} skips loudly where no
+ * <p>A test may take a {@link Browser} (one for the whole run), a {@link Profile} (the regular one, emptied
+ * after each test) or a {@link Page} in it as parameters. The system property {@code consent.browser} decides: {@code auto} skips loudly where no
  * Chromium is found, {@code required} fails there, {@code off} skips always.
  */
 @Target(ElementType.TYPE)

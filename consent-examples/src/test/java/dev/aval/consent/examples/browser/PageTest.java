@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @BrowserTest
 class PageTest {
@@ -152,12 +154,42 @@ class PageTest {
                 .contains(other.origin() + "/frame", other.origin() + "/from-script");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_connection_opened_in_advance_is_seen_with_scripts_and_without(boolean scripts, Page page) {
+        try (LoopbackServer hinted = LoopbackServer.start("127.0.0.3", 0, asked -> Answer.empty());
+                LoopbackServer hinting = LoopbackServer.start(
+                        "127.0.0.1",
+                        0,
+                        asked -> html("<!doctype html><link rel=preconnect href='" + hinted.origin() + "'><p>x"))) {
+            page.scripts(scripts).open(hinting.origin() + "/").quiet();
+            assertThat(hinted.accepted()).isEqualTo(1);
+            assertThat(hinted.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_closed_profile_has_forgotten_everything(Browser browser) {
+        try (Profile first = browser.regularProfile();
+                Page page = first.newPage()) {
+            page.open(site.origin() + "/");
+            page.evaluate("localStorage.setItem('kept', 'yes')");
+            assertThat(first.cookies()).isNotEmpty();
+        }
+        try (Profile second = browser.regularProfile();
+                Page page = second.newPage()) {
+            assertThat(second.cookies()).isEmpty();
+            page.open(site.origin() + "/");
+            assertThat(page.evaluate("localStorage.getItem('kept')").isNull()).isTrue();
+        }
+    }
+
     @Test
     void profiles_do_not_share_cookies(Browser browser, Profile profile, Page page) {
         page.open(site.origin() + "/");
         assertThat(profile.cookieNames("127.0.0.1")).containsExactly("seen");
         assertThat(profile.cookies().get(0).httpOnly()).isTrue();
-        try (Profile stranger = browser.newProfile()) {
+        try (Profile stranger = browser.privateProfile()) {
             assertThat(stranger.cookies()).isEmpty();
             stranger.setCookie(site.origin() + "/", "given", "x");
             assertThat(stranger.cookieNames("127.0.0.1")).containsExactly("given");
