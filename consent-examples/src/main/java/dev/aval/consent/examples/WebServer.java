@@ -17,6 +17,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Constants;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.http.Rfc6265CookieProcessor;
 
@@ -85,6 +86,10 @@ public final class WebServer implements AutoCloseable {
         } catch (LifecycleException e) {
             throw new IllegalStateException("the server did not stop: " + e.getMessage(), e);
         } finally {
+            // Tomcat remembers its first folder for the whole JVM and would make it again for the next server.
+            if (work.toString().equals(System.getProperty(Constants.CATALINA_HOME_PROP))) {
+                System.clearProperty(Constants.CATALINA_HOME_PROP);
+            }
             delete(work);
         }
     }

@@ -37,7 +37,7 @@ final class BehindTheCounter {
             return;
         }
         html.append("""
-            <div class="scroll"><table id="held-back">
+            <div class="scroll"><table id="held-back" class="stacked">
             <thead><tr><th scope="col">What</th><th scope="col">Would have asked</th><th scope="col">For</th><th
               scope="col">Why it was held back</th></tr></thead>
             <tbody>
@@ -45,9 +45,9 @@ final class BehindTheCounter {
         for (HeldBack held : elements) {
             html.append("<tr><td><code>")
                     .append(Html.escape(held.what()))
-                    .append("</code></td><td>")
+                    .append("</code></td><td data-as=\"would have asked\">")
                     .append(who(held))
-                    .append("</td><td>")
+                    .append("</td><td data-as=\"purpose:\">")
                     .append(orUndeclared(held.purpose()))
                     .append("</td><td>")
                     .append(Html.escape(held.reason()))
@@ -63,7 +63,7 @@ final class BehindTheCounter {
             return;
         }
         html.append("""
-            <div class="scroll"><table id="server-cookies">
+            <div class="scroll"><table id="server-cookies" class="stacked">
             <thead><tr><th scope="col">Cookie</th><th scope="col">For</th><th scope="col">Set by</th><th
               scope="col">Outcome</th></tr></thead>
             <tbody>
@@ -71,7 +71,8 @@ final class BehindTheCounter {
         for (ServerCookies.Attempt attempt : attempts) {
             html.append(String.format(
                     Locale.ROOT,
-                    "<tr><td><code>%s</code></td><td>%s, %d days</td><td><code>%s</code></td><td>%s</td></tr>%n",
+                    "<tr><td><code>%s</code></td><td data-as=\"for\">%s, %d days</td><td data-as=\"by\"><code>%s</code></td>"
+                            + "<td>%s</td></tr>%n",
                     Html.escape(attempt.name()),
                     Html.escape(attempt.purpose()),
                     attempt.days(),
@@ -116,7 +117,7 @@ final class BehindTheCounter {
 
     private static String who(HeldBack held) {
         String host = "<span class=\"small\">" + Html.escape(held.host()) + "</span>";
-        return held.vendor().isEmpty() ? host : Html.escape(held.vendor()) + "<br>" + host;
+        return held.vendor().isEmpty() ? host : Html.escape(held.vendor()) + " <br>" + host;
     }
 
     private static String orUndeclared(String purpose) {

@@ -120,17 +120,17 @@ final class ShopPages {
             <p class="lead">We sell tea. To do that we need to know what is in your basket while you are here, and where to
             send the parcel. Everything else is up to you.</p>
             <h2>What this site would like to store</h2>
-            <div class="scroll"><table>
+            <div class="scroll"><table class="stacked">
             <thead><tr><th scope="col">Cookie</th><th scope="col">What it is for</th><th scope="col">How long</th><th
               scope="col">Can you refuse it?</th></tr></thead>
             <tbody>
             <tr><th scope="row"><code>JSESSIONID</code></th><td>Keeps your basket together</td><td>Until you close the
-              browser</td><td>No: the basket needs it. It is set when you first put something in.</td></tr>
-            <tr><th scope="row"><code>shop_member</code></th><td>Recognises you when you come back</td><td>1 year</td><td>Yes</td></tr>
+              browser</td><td data-as="Can you refuse it?">No: the basket needs it. It is set when you first put something in.</td></tr>
+            <tr><th scope="row"><code>shop_member</code></th><td>Recognises you when you come back</td><td data-as="for">1 year</td><td data-as="Can you refuse it?">Yes</td></tr>
             <tr><th scope="row"><code>_metrics_id</code>, <code>_metrics</code></th><td>Counts visits, so that we see which pages
-              help</td><td>13 months</td><td>Yes</td></tr>
-            <tr><th scope="row"><code>_ads_ref</code></th><td>Lets our advertiser recognise you elsewhere</td><td>6
-              months</td><td>Yes</td></tr>
+              help</td><td data-as="for">13 months</td><td data-as="Can you refuse it?">Yes</td></tr>
+            <tr><th scope="row"><code>_ads_ref</code></th><td>Lets our advertiser recognise you elsewhere</td><td data-as="for">6
+              months</td><td data-as="Can you refuse it?">Yes</td></tr>
             </tbody>
             </table></div>
             <h2>Changing your mind</h2>

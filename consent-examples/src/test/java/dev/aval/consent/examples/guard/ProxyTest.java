@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aval.consent.examples.Mode;
 import dev.aval.consent.examples.PolicySource;
+import dev.aval.consent.examples.shop.Shop;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.CookieManager;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -271,6 +276,27 @@ class ProxyTest {
                 assertThat(in.readNBytes(2)).isEqualTo(RawUpstream.latin("ok"));
             }
             assertThat(behind.heads()).hasSize(3);
+        }
+    }
+
+    @Test
+    void a_whole_shop_works_behind_it() throws Exception {
+        try (Shop shop = Shop.start("127.0.0.1", 0, Mode.OFF);
+                Guard guard = Guard.upstream(
+                        new Upstream(shop.origin(), "127.0.0.1"), "127.0.0.1", 0, Mode.ENFORCE, PolicySource.none())) {
+            HttpClient visitor = HttpClient.newBuilder()
+                    .cookieHandler(new CookieManager())
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+            HttpRequest add = HttpRequest.newBuilder(URI.create(guard.origin() + "/basket/add"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .POST(HttpRequest.BodyPublishers.ofString("tea=blue-crane"))
+                    .build();
+            HttpResponse<String> basket = visitor.send(add, HttpResponse.BodyHandlers.ofString());
+            assertThat(basket.uri()).hasToString(guard.origin() + "/basket");
+            assertThat(basket.body()).contains("Blue Crane", "16.00");
+            assertThat(basket.headers().allValues("Set-Cookie")).hasSize(3);
         }
     }
 
