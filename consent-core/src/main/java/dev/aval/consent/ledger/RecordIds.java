@@ -55,7 +55,7 @@ public final class RecordIds {
         // A counter that starts in the lower half of its range leaves room to count before the millisecond is exceeded.
         long start = (Math.max(0, clock.millis()) << COUNTER_BITS) | random.nextInt(1 << (COUNTER_BITS - 1));
         long stamp = last.updateAndGet(before -> Math.max(before + 1, start));
-        long high = ((stamp >>> COUNTER_BITS) << 16) | VERSION_7 | (stamp & COUNTER_MASK);
+        long high = (stamp >>> COUNTER_BITS << 16) | VERSION_7 | (stamp & COUNTER_MASK);
         return new UUID(high, (random.nextLong() & VARIANT_MASK) | VARIANT);
     }
 

@@ -1,0 +1,88 @@
+package dev.aval.consent.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aval.consent.examples.thirdparty.Answer;
+import dev.aval.consent.examples.thirdparty.LoopbackServer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void help_tells_every_command_and_option() {
+        for (String word : List.of("help", "--help", "-h")) {
+            out.reset();
+            assertThat(run(word)).isEqualTo(Main.OK);
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("demo:", "guard:", "--site", "--upstream", "--policy", "--port", "--address", "--mode");
+        }
+        out.reset();
+        assertThat(run("guard", "--help")).isEqualTo(Main.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("guard:");
+        out.reset();
+        assertThat(run("demo", "--help")).isEqualTo(Main.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("demo:");
+    }
+
+    @Test
+    void a_wrong_command_line_ends_with_two_and_says_what_was_meant() {
+        assertThat(run("gaurd")).isEqualTo(Main.USAGE);
+        assertThat(run("--prot", "1")).isEqualTo(Main.USAGE);
+        assertThat(run("guard")).isEqualTo(Main.USAGE);
+        assertThat(run("guard", "--site", "/definitely/not/there")).isEqualTo(Main.USAGE);
+        assertThat(run("guard", "--upstream", "http://192.0.2.1/")).isEqualTo(Main.USAGE);
+        assertThat(run("guard", "--site", ".", "--policy", "absent.json")).isEqualTo(Main.USAGE);
+        assertThat(run("guard", "--site", ".", "--mode", "off")).isEqualTo(Main.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("unknown command gaurd; did you mean guard?")
+                .contains("unknown option --prot; did you mean --port?")
+                .contains("guard needs either --site DIR or --upstream URL")
+                .contains("--site is \"/definitely/not/there\", expected a folder")
+                .contains("--upstream http://192.0.2.1/ is not on this machine; if that is meant, add --allow-remote")
+                .contains("--policy is \"absent.json\", expected a file")
+                .contains("--mode is \"off\", expected enforce or audit");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void a_taken_port_ends_with_one_and_one_sentence() {
+        try (LoopbackServer taken = LoopbackServer.start("127.0.0.1", 0, asked -> Answer.empty())) {
+            String port = Integer.toString(URI.create(taken.origin()).getPort());
+            assertThat(run("demo", "--port", port)).isEqualTo(Main.FAILED);
+            assertThat(run("guard", "--site", ".", "--port", port)).isEqualTo(Main.FAILED);
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .allMatch(line -> line.contains("cannot listen"));
+    }
+
+    @Test
+    void the_demo_says_where_it_is_and_ends_in_good_order() throws Exception {
+        Thread demo = new Thread(() -> run("demo", "--port", "0", "--mode", "off"));
+        demo.start();
+        String said = "";
+        for (int i = 0; i < 3000 && !said.contains("Ctrl-C"); i++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+            said = out.toString(StandardCharsets.UTF_8);
+        }
+        assertThat(said).contains("is open: http://127.0.0.1:", "mode off", "third party on http://127.0.0.6:");
+        demo.interrupt();
+        demo.join(30_000);
+        assertThat(demo.isAlive()).isFalse();
+    }
+
+    private int run(String... args) {
+        return Main.run(
+                List.of(args),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+}
