@@ -11,7 +11,6 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which third parties and cookies the site has shown, counted, with the elements that caused them: what was held back, or in audit
- * mode would have been.
+ * mode would have been, and in audit mode what passes too.
  *
  * <p>Bounded: the first 2,000 different findings are kept, further ones only counted. It holds no visitor's data: no query, no cookie
  * value, no address of a client. Safe for use by many threads.
@@ -40,6 +39,7 @@ public final class ConsentReport {
      * @param element the element that caused it, {@code cookie} for a cookie
      * @param vendor the vendor's id, or null where none is known
      * @param purposes the ids of the missing purposes, separated by spaces; empty for what nothing declares
+     * @param held whether it was held back, or in audit mode would have been; false for what passes
      * @param firstPage the path of the first page on which it was found
      * @param count how often it was found
      */
@@ -49,6 +49,7 @@ public final class ConsentReport {
             String element,
             @Nullable String vendor,
             String purposes,
+            boolean held,
             String firstPage,
             long count) {
 
@@ -63,11 +64,7 @@ public final class ConsentReport {
     }
 
     private record Key(
-            String kind,
-            String subject,
-            String element,
-            @Nullable String vendor,
-            String purposes) {}
+            String kind, String subject, String element, @Nullable String vendor, String purposes, boolean held) {}
 
     private record Entry(String firstPage, LongAdder count) {}
 
@@ -92,11 +89,11 @@ public final class ConsentReport {
         return Optional.ofNullable((ConsentReport) context.getAttribute(ConsentReport.class.getName()));
     }
 
-    void found(HeldBack entry, String page) {
+    void found(HeldBack entry, boolean held, String page) {
         String kind = kind(entry);
         String host = entry.host();
         String subject = host == null ? entry.address() : host;
-        Key key = new Key(kind, subject, entry.element(), entry.vendor(), entry.purposes());
+        Key key = new Key(kind, subject, entry.element(), entry.vendor(), entry.purposes(), held);
         Entry known = findings.get(key);
         if (known == null && findings.size() < MOST_FINDINGS) {
             known = findings.computeIfAbsent(key, ignored -> new Entry(page, new LongAdder()));
@@ -107,7 +104,7 @@ public final class ConsentReport {
             known.count.increment();
         }
         if (entry.vendor() == null && entry.purposes().isEmpty()) {
-            tellOnce(kind, subject, entry.element(), page);
+            tellOnce(kind, subject, entry.element(), held && !audit, page);
         }
     }
 
@@ -119,7 +116,7 @@ public final class ConsentReport {
     }
 
     /** Each undeclared host and cookie once, with what would declare it. */
-    private void tellOnce(String kind, String subject, String element, String page) {
+    private void tellOnce(String kind, String subject, String element, boolean held, String page) {
         if (told.size() < MOST_FINDINGS
                 && told.putIfAbsent(kind + subject, true) == null
                 && subject.matches("[ -~]{1,255}")) {
@@ -133,7 +130,7 @@ public final class ConsentReport {
                     subject,
                     element,
                     page.matches("[A-Za-z0-9._~/-]{1,200}") ? page : "(path not printable)",
-                    audit ? "found" : "held back unless it is a session cookie",
+                    held ? "held back" : "passed",
                     policy.source(),
                     snippet);
         }
@@ -155,7 +152,14 @@ public final class ConsentReport {
     public List<Finding> findings() {
         List<Finding> all = new ArrayList<>();
         findings.forEach((key, entry) -> all.add(new Finding(
-                key.kind, key.subject, key.element, key.vendor, key.purposes, entry.firstPage, entry.count.sum())));
+                key.kind,
+                key.subject,
+                key.element,
+                key.vendor,
+                key.purposes,
+                key.held,
+                entry.firstPage,
+                entry.count.sum())));
         all.sort(Comparator.comparing((Finding finding) -> finding.kind().equals("cookie"))
                 .thenComparing(finding -> !finding.undeclared())
                 .thenComparing(Finding::subject)
@@ -178,41 +182,32 @@ public final class ConsentReport {
      * @return lines that end with a line feed
      */
     public String text() {
-        List<Finding> all = findings();
-        StringBuilder text = new StringBuilder();
-        String format = "%-8s %-40s %-10s %-20s %-30s %7s  %s%n";
-        text.append(String.format(
-                Locale.ROOT, format, "KIND", "HOST OR NAME", "ELEMENT", "VENDOR", "PURPOSES", "COUNT", "FIRST PAGE"));
-        for (Finding finding : all) {
-            String vendor = finding.vendor();
-            text.append(String.format(
-                    Locale.ROOT,
-                    format,
-                    finding.kind(),
-                    finding.subject(),
-                    finding.element(),
-                    vendor == null ? "-" : vendor,
-                    finding.undeclared() ? "(undeclared)" : finding.purposes(),
-                    finding.count(),
-                    finding.firstPage()));
-        }
-        return text.append(all.isEmpty() ? "Nothing was found.\n" : "").toString();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "KIND", "HOST OR NAME", "ELEMENT", "VENDOR", "PURPOSES", "WITHOUT CONSENT", "COUNT", "FIRST PAGE"));
+        rows.addAll(rows());
+        return rows.size() == 1 ? "Nothing was found.\n" : TextTable.of(rows);
+    }
+
+    private List<List<String>> rows() {
+        return findings().stream().map(ConsentReport::row).toList();
+    }
+
+    private static List<String> row(Finding finding) {
+        String vendor = finding.vendor();
+        return List.of(
+                finding.kind(),
+                finding.subject(),
+                finding.element(),
+                vendor == null ? "-" : vendor,
+                finding.undeclared() ? "(undeclared)" : finding.purposes(),
+                finding.held() ? "held back" : "passes",
+                Long.toString(finding.count()),
+                finding.firstPage());
     }
 
     String html(Addresses addresses) {
-        return ReportPage.render(
-                findings().stream()
-                        .map(finding -> List.of(
-                                finding.kind(),
-                                finding.subject(),
-                                finding.element(),
-                                String.valueOf(finding.vendor() == null ? "-" : finding.vendor()),
-                                finding.undeclared() ? "(undeclared)" : finding.purposes(),
-                                Long.toString(finding.count()),
-                                finding.firstPage()))
-                        .toList(),
-                audit,
-                addresses);
+        return ReportPage.render(rows(), audit, addresses);
     }
 
     String json() throws IOException {
@@ -230,6 +225,7 @@ public final class ConsentReport {
                 out.writeStringField("vendor", finding.vendor());
                 out.writeStringField("purposes", finding.purposes());
                 out.writeBooleanField("undeclared", finding.undeclared());
+                out.writeBooleanField("held", finding.held());
                 out.writeStringField("firstPage", finding.firstPage());
                 out.writeNumberField("count", finding.count());
                 out.writeEndObject();

@@ -73,7 +73,7 @@ final class ConsentSite implements AutoCloseable {
                 .name(settings.text(Setting.COOKIE_NAME))
                 .scope(settings.text(Setting.COOKIE_SCOPE).equals("site") ? CookieScope.SITE : CookieScope.HOST)
                 .build();
-        rules = new SiteRules(policy, PublicSuffixes.bundled());
+        rules = new SiteRules(policy, settings.texts(Setting.OWN), PublicSuffixes.bundled());
         report = new ConsentReport(policy, audit);
         Set<String> own = Set.of(cookies.name(true), cookies.name(false));
         gates = new ResponseGates(rules, own, settings.is(Setting.STRICT), report::found, clock);

@@ -34,6 +34,8 @@ enum Setting {
     PUBLIC_ORIGINS("public-origins", "", List.of()),
     /** The addresses of proxies whose X-Forwarded-* headers are believed, separated by commas. */
     PROXIES("proxies", "", List.of()),
+    /** Hosts that belong to the site, beside those that the policy names, separated by commas. */
+    OWN("own", "", List.of()),
     /** Starts of paths whose HTML is not looked at, separated by commas. Cookies are looked at everywhere. */
     EXCLUDE("exclude", "", List.of()),
     /** Where keys and the ledger are kept. */

@@ -3,6 +3,7 @@ package dev.aval.consent.examples.guard;
 import dev.aval.consent.examples.ConsentSetup;
 import dev.aval.consent.examples.Mode;
 import dev.aval.consent.examples.PolicySource;
+import dev.aval.consent.examples.StateFolders;
 import dev.aval.consent.examples.WebServer;
 import jakarta.servlet.Servlet;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class Guard implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is taken
      */
     public static Guard site(Path folder, String address, int port, Mode mode, PolicySource policy) {
-        ConsentSetup consent = ConsentSetup.of(mode, policy, List.of());
+        ConsentSetup consent = ConsentSetup.of(mode, policy, List.of(), StateFolders.of("guard", port));
         return start(consent, address, port, folder, Guard::files);
     }
 
@@ -50,7 +51,7 @@ public final class Guard implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is taken
      */
     static Guard upstream(Upstream upstream, String address, int port, Mode mode, PolicySource policy) {
-        ConsentSetup consent = ConsentSetup.of(mode, policy, List.of(upstream.host()));
+        ConsentSetup consent = ConsentSetup.of(mode, policy, List.of(upstream.host()), StateFolders.of("guard", port));
         return start(consent, address, port, Path.of(""), context -> serve(context, new ProxyServlet(upstream)));
     }
 
@@ -78,10 +79,6 @@ public final class Guard implements AutoCloseable {
         WebServer server = WebServer.start(address, port, root, context -> {
             consent.install(context);
             behind.fill(context);
-            if (consent.mode() == Mode.AUDIT) {
-                Tomcat.addServlet(context, "report", new ReportServlet(consent));
-                context.addServletMappingDecoded(ReportServlet.PATH, "report");
-            }
         });
         return new Guard(server, consent);
     }

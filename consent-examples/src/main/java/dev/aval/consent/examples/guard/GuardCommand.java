@@ -40,7 +40,7 @@ public final class GuardCommand {
                 + options.value("--site").or(() -> options.value("--upstream")).orElse(""));
         out.println("  " + guard.consent().summary());
         if (guard.consent().mode() == Mode.AUDIT) {
-            out.println("  report so far: " + guard.origin() + ReportServlet.PATH);
+            out.println("  report so far: " + guard.origin() + "/consent/report");
         }
         out.println("Ctrl-C closes it.");
         out.flush();

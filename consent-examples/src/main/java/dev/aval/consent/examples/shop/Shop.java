@@ -3,6 +3,7 @@ package dev.aval.consent.examples.shop;
 import dev.aval.consent.examples.ConsentSetup;
 import dev.aval.consent.examples.Mode;
 import dev.aval.consent.examples.PolicySource;
+import dev.aval.consent.examples.StateFolders;
 import dev.aval.consent.examples.WebServer;
 import dev.aval.consent.examples.thirdparty.ThirdParties;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class Shop implements AutoCloseable {
     public static Shop start(String address, int port, Mode mode) {
         ThirdParties parties = ThirdParties.start();
         try {
-            ConsentSetup consent = ConsentSetup.of(mode, policy(), List.of());
+            ConsentSetup consent = ConsentSetup.of(mode, policy(), List.of(), StateFolders.of("demo", port));
             WebServer server = WebServer.start(address, port, Path.of(""), context -> {
                 consent.install(context);
                 Tomcat.addServlet(context, "shop", new ShopServlet(parties, consent));

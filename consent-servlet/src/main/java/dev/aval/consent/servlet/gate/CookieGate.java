@@ -1,6 +1,8 @@
 package dev.aval.consent.servlet.gate;
 
 import dev.aval.consent.Consent;
+import dev.aval.consent.Decision;
+import dev.aval.consent.Purpose;
 import dev.aval.consent.Reason;
 import dev.aval.consent.internal.match.CookieNames;
 import dev.aval.consent.servlet.HeldBack;
@@ -32,6 +34,8 @@ final class CookieGate {
             "INGRESSCOOKIE",
             "ROUTEID");
 
+    private static final Hold SESSION = new Hold(Purpose.SESSION.id(), null);
+
     private final SiteRules rules;
     private final Set<String> own;
     private final boolean strict;
@@ -42,33 +46,37 @@ final class CookieGate {
         this.strict = strict;
     }
 
-    /** What is said of one cookie: whether it passes, and what to report of it, if anything. */
+    /**
+     * What is said of one cookie.
+     *
+     * @param passes whether it may be set
+     * @param report what to tell of it: always where it is held or undeclared; null for our own and for deletions
+     */
     record Verdict(boolean passes, @Nullable HeldBack report) {
-        static final Verdict PASS = new Verdict(true, null);
+        static final Verdict SILENT = new Verdict(true, null);
     }
 
     Verdict judge(String name, boolean deletion, boolean persistent, Consent consent) {
         if (deletion || own.contains(name)) {
-            return Verdict.PASS;
+            return Verdict.SILENT;
         }
         int declared = rules.cookieNames.find(name);
         if (declared != CookieNames.NONE) {
             Target target = rules.cookies.get(declared).target();
-            return consent.decide(target.use()).allowed()
-                    ? Verdict.PASS
-                    : new Verdict(false, entry(name, target.hold(), rules.reason(target.hold(), consent)));
+            Decision decision = consent.decide(target.use());
+            return new Verdict(decision.allowed(), entry(name, target.hold(), decision.reason()));
         }
         if (INFRASTRUCTURE.contains(withoutPrefix(name))) {
-            return Verdict.PASS;
+            return new Verdict(true, entry(name, SESSION, Reason.NECESSARY));
         }
-        return new Verdict(!strict && !persistent, entry(name, PageJudge.UNDECLARED, Reason.UNKNOWN_VENDOR.code()));
+        return new Verdict(!strict && !persistent, entry(name, PageJudge.UNDECLARED, Reason.UNKNOWN_VENDOR));
     }
 
     private static String withoutPrefix(String name) {
         return name.startsWith("__Host-") ? name.substring(7) : name.startsWith("__Secure-") ? name.substring(9) : name;
     }
 
-    private static HeldBack entry(String name, Hold hold, String reason) {
-        return new HeldBack("cookie", name, null, hold.purposes(), hold.vendor(), reason);
+    private static HeldBack entry(String name, Hold hold, Reason reason) {
+        return new HeldBack("cookie", name, null, hold.purposes(), hold.vendor(), reason.code());
     }
 }

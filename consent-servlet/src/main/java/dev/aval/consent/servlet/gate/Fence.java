@@ -57,7 +57,7 @@ final class Fence {
     private String make(Consent consent, Site site) {
         Set<String> sources = new LinkedHashSet<>();
         add(sources, name(site));
-        rules.policy.ownHosts().forEach(host -> add(sources, host));
+        rules.ownHosts.forEach(host -> add(sources, host));
         for (SiteRules.PlacedHost placed : rules.placedHosts) {
             if (consent.decide(placed.target().use()).allowed()) {
                 add(sources, placed.host());

@@ -148,11 +148,13 @@ public final class GatedResponse extends HttpServletResponseWrapper {
     private boolean passes(String cookie, boolean deletion, boolean persistent) {
         CookieGate.Verdict verdict = gates.cookies.judge(cookie, deletion, persistent, visit.consent());
         HeldBack report = verdict.report();
-        if (report != null) {
-            if (!verdict.passes()) {
-                held.add(report);
-            }
-            gates.observer.held(report, visit.page());
+        if (report != null && !verdict.passes()) {
+            held.add(report);
+        }
+        // What passes is of interest where everything is looked at, or where nothing declares it.
+        if (report != null
+                && (!verdict.passes() || visit.audit() || report.purposes().isEmpty())) {
+            gates.observer.found(report, !verdict.passes(), visit.page());
         }
         return verdict.passes() || visit.audit();
     }

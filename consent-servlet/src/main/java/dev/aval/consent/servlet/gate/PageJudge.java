@@ -13,6 +13,7 @@ import dev.aval.consent.servlet.html.Sink;
 import dev.aval.consent.servlet.html.UrlJudge;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,26 +29,22 @@ final class PageJudge implements UrlJudge, HoldListener {
     private final HeldList held;
     private final HeldObserver observer;
     private final String page;
+    private final boolean audit;
     private final UrlReader url = new UrlReader();
 
     private UrlBase baseScheme;
     private boolean baseSeen;
     private @Nullable Target foreignBase;
 
-    PageJudge(
-            SiteRules rules,
-            Consent consent,
-            Site site,
-            boolean secure,
-            String page,
-            HeldList held,
-            HeldObserver observer) {
+    PageJudge(SiteRules rules, Site site, Visit visit, HeldList held, HeldObserver observer) {
         this.rules = rules;
-        this.consent = consent;
+        consent = visit.consent();
         this.site = site;
         this.held = held;
         this.observer = observer;
-        this.page = page;
+        page = visit.page();
+        audit = visit.audit();
+        boolean secure = visit.origin() != null && visit.origin().secure();
         baseScheme = secure ? UrlBase.HTTPS : UrlBase.HTTP_OR_HTTPS;
         byte[] path = page.getBytes(StandardCharsets.UTF_8);
         url.basePath(path, 0, path.length);
@@ -61,12 +58,28 @@ final class PageJudge implements UrlJudge, HoldListener {
         }
         UrlKind kind = url.read(text, from, to, baseScheme);
         Hold hold = kind == UrlKind.RELATIVE ? relative() : absolute(kind);
+        if (hold == null && audit && kind == UrlKind.HOST) {
+            tellWhatPasses(sink);
+        }
         if (hold == null && url.mayBeRelative()) {
             url.readAsRelative();
             hold = relative();
         }
         // Leaving for another site by a refresh is navigation; only what is known to track is held.
         return sink == Sink.REFRESH && hold == UNDECLARED ? null : hold;
+    }
+
+    private void tellWhatPasses(Sink sink) {
+        int target = rules.hosts.find(url);
+        if (target != HostRules.NONE) {
+            Hold mark = rules.targets.get(target).hold();
+            String element = sink.name().toLowerCase(Locale.ROOT);
+            String host = url.hostText();
+            observer.found(
+                    new HeldBack(element, host, host, mark.purposes(), mark.vendor(), rules.reason(mark, consent)),
+                    false,
+                    page);
+        }
     }
 
     private @Nullable Hold absolute(UrlKind kind) {
@@ -160,7 +173,7 @@ final class PageJudge implements UrlJudge, HoldListener {
     public void held(Hold hold, Sink sink, byte[] text, int from, int to, String element) {
         HeldBack entry = describe(hold, sink, text, from, to, element);
         held.add(entry);
-        observer.held(entry, page);
+        observer.found(entry, true, page);
     }
 
     private HeldBack describe(Hold hold, Sink sink, byte[] text, int from, int to, String element) {

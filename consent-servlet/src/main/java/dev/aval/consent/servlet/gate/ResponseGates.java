@@ -66,8 +66,7 @@ public final class ResponseGates {
     }
 
     PageJudge judge(Visit visit, Site site, HeldList held) {
-        boolean secure = visit.origin() != null && visit.origin().secure();
-        return new PageJudge(rules, visit.consent(), site, secure, visit.page(), held, observer);
+        return new PageJudge(rules, site, visit, held, observer);
     }
 
     HtmlGate page(Visit visit, PageJudge judge, ByteSink out) {

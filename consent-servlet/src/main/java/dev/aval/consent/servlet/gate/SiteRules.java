@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The policy as tables: which host, path, cookie name or inline text belongs to which vendor and purpose.
@@ -32,6 +33,7 @@ public final class SiteRules {
     private static final int SITES = 1024;
 
     final ConsentPolicy policy;
+    final List<String> ownHosts;
     final HostRules hosts;
     final List<Target> targets = new ArrayList<>();
     final List<PlacedHost> placedHosts = new ArrayList<>();
@@ -56,10 +58,12 @@ public final class SiteRules {
      * Makes the tables.
      *
      * @param policy the policy
+     * @param more hosts that belong to the site beside those that the policy names
      * @param suffixes the list that tells registrable domains
      */
-    public SiteRules(ConsentPolicy policy, PublicSuffixes suffixes) {
+    public SiteRules(ConsentPolicy policy, List<String> more, PublicSuffixes suffixes) {
         this.policy = policy;
+        ownHosts = Stream.concat(policy.ownHosts().stream(), more.stream()).toList();
         List<dev.aval.consent.internal.match.HostRule> rules = new ArrayList<>();
         List<byte[]> literals = new ArrayList<>();
         for (Vendor vendor : policy.vendors()) {
@@ -81,7 +85,7 @@ public final class SiteRules {
         cookieNames = CookieNames.of(
                 cookies.stream().map(cookie -> cookie.declaration().name()).toList());
         HostRules own = HostRules.of(
-                policy.ownHosts().stream()
+                ownHosts.stream()
                         .map(host -> new dev.aval.consent.internal.match.HostRule(host, null, 0))
                         .toList(),
                 clash -> {});

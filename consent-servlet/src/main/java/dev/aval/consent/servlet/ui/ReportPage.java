@@ -6,14 +6,14 @@ import java.util.List;
 public final class ReportPage {
 
     private static final List<String> COLUMNS =
-            List.of("Kind", "Host or name", "Element", "Vendor", "Purposes", "Count", "First page");
+            List.of("Kind", "Host or name", "Element", "Vendor", "Purposes", "Without consent", "Count", "First page");
 
     private ReportPage() {}
 
     /**
      * Returns the page.
      *
-     * @param rows the cells of each row, one for each of: kind, host or name, element, vendor, purposes, count, first page
+     * @param rows the cells of each row, one for each of: kind, host or name, element, vendor, purposes, whether it is held, count, first page
      * @param audit whether the site only looks and holds nothing back
      * @param addresses where our own pages answer
      * @return the whole page
