@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record HostRule(@Nullable String host, @Nullable String path, List<Purpose> purposes) {
 
-    /** Checks nothing but that the rule says something, and lowers the host's case; the policy checks the rest with better words. */
+    /**
+     * Checks nothing but that the rule says something, and lowers the host's case; the policy checks the rest with better words.
+     *
+     * @param host as above
+     * @param path as above
+     * @param purposes as above; copied
+     */
     public HostRule {
         if (host == null && path == null) {
             throw new IllegalArgumentException("A host rule needs a host, a path or both, found neither");

@@ -7,6 +7,7 @@ public final class CookieTooLongException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** How long the value would be, in characters. */
     private final int length;
 
     CookieTooLongException(String message, int length) {

@@ -106,17 +106,9 @@ class CookieHeaderTest {
 
     @Test
     void lines_that_cannot_be_had_mean_no_consent_and_no_exception() {
-        Enumeration<String> broken = new Enumeration<>() {
-            @Override
-            public boolean hasMoreElements() {
-                return true;
-            }
-
-            @Override
-            public String nextElement() {
-                throw new IllegalStateException("The request is recycled");
-            }
-        };
+        List<String> recycled = new ArrayList<>(List.of("a=b"));
+        Enumeration<String> broken = Collections.enumeration(recycled);
+        recycled.add("c=d");
         CookieReading reading = COOKIES.read(broken, true);
         assertThat(reading.outcome()).isSameAs(CookieOutcome.FAILED);
         assertThat(reading.state().isChosen()).isFalse();

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
@@ -194,15 +193,6 @@ class KeyRingFileTest {
         assertThatIOException().isThrownBy(() -> KeyRingFile.open(folder.resolve("missing"), NOW));
         Path file = Files.createFile(folder.resolve("file"));
         assertThatIOException().isThrownBy(() -> KeyRingFile.open(file, NOW));
-    }
-
-    @Test
-    void a_folder_that_cannot_be_written_is_an_error_of_its_own() throws IOException {
-        assumeThat(Files.getFileStore(folder).supportsFileAttributeView("posix"))
-                .isTrue();
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
-        assumeThat(Files.isWritable(folder)).as("not for root").isFalse();
-        assertThatIOException().isThrownBy(() -> KeyRingFile.open(folder, NOW));
     }
 
     @Test
