@@ -254,7 +254,7 @@ final class ElementRules {
             return judging.base(value.bytes(), value.from(), value.to());
         }
         Sink sink = tag.tag() == Tags.LINK ? link() : Sinks.of(tag.tag(), Attributes.HREF, foreign);
-        if (sink == Sink.SCRIPT && scriptType != ScriptType.JAVASCRIPT) {
+        if (tag.tag() == Tags.SCRIPT && scriptType != ScriptType.JAVASCRIPT) {
             return null;
         }
         return url(sink, i);
