@@ -185,6 +185,8 @@ final class ElementRules {
         if (disarmed) {
             if (hold == null) {
                 verdict.set(i, Verdict.FREE);
+            } else {
+                verdict.holds.add(hold);
             }
         } else if (hold != null && verdict.action(i) == Verdict.KEEP) {
             verdict.hold(i, hold);

@@ -166,6 +166,9 @@ final class Page implements Tokens {
             contents.add(b, from, to);
             return;
         }
+        if (kind == CUT_OFF) {
+            contents.end(false);
+        }
         if (!bodyStart.isDone()) {
             if (kind == DOCTYPE) {
                 bodyStart.doctype();
