@@ -59,7 +59,7 @@ final class Contents {
 
     /** Whether a part of the page is one of the text that is read here. */
     boolean takes(int part) {
-        return kind != PASS && (part == Tokens.RAW_TEXT || kind >= FOREIGN_SCRIPT);
+        return kind != PASS && (part == Tokens.RAW_TEXT || (kind >= FOREIGN_SCRIPT && part != Tokens.CUT_OFF));
     }
 
     int keptBack() {

@@ -185,6 +185,8 @@ final class ElementRules {
         if (disarmed) {
             if (hold == null) {
                 verdict.set(i, Verdict.FREE);
+            } else {
+                verdict.holds.add(hold);
             }
         } else if (hold != null && verdict.action(i) == Verdict.KEEP) {
             verdict.hold(i, hold);
@@ -254,7 +256,7 @@ final class ElementRules {
             return judging.base(value.bytes(), value.from(), value.to());
         }
         Sink sink = tag.tag() == Tags.LINK ? link() : Sinks.of(tag.tag(), Attributes.HREF, foreign);
-        if (sink == Sink.SCRIPT && scriptType != ScriptType.JAVASCRIPT) {
+        if (tag.tag() == Tags.SCRIPT && scriptType != ScriptType.JAVASCRIPT) {
             return null;
         }
         return url(sink, i);

@@ -13,6 +13,33 @@ import org.jspecify.annotations.Nullable;
 /** Puts the questions about one page to its judge and reports the answers. Not safe for use by many threads. */
 final class Judging implements UrlVisitor, CssGate.Judge {
 
+    private static final UrlJudge NOBODY = new UrlJudge() {
+        @Override
+        public Hold judge(Sink sink, byte[] text, int from, int to) {
+            return Hold.OVERSIZED;
+        }
+
+        @Override
+        public Hold base(byte[] text, int from, int to) {
+            return Hold.OVERSIZED;
+        }
+
+        @Override
+        public boolean wantsInlineScripts() {
+            return true;
+        }
+
+        @Override
+        public Hold inlineScript(byte[] text, int from, int to) {
+            return Hold.OVERSIZED;
+        }
+
+        @Override
+        public Hold marked(byte[] purposes, int from, int to) {
+            return Hold.OVERSIZED;
+        }
+    };
+
     private UrlJudge judge;
     private HoldListener listener;
     private CssUnits units = CssUnits.SINGLE;
@@ -47,6 +74,12 @@ final class Judging implements UrlVisitor, CssGate.Judge {
     /** Takes over what another has. */
     void reset(Judging outer) {
         reset(outer.judge, outer.listener, outer.units, outer.audit);
+    }
+
+    /** Lets go of the page's judge. */
+    void release() {
+        reset(NOBODY, HoldListener.NONE, CssUnits.SINGLE, false);
+        unescaped.trim();
     }
 
     HoldListener listener() {

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of each token of a page. Not safe for use by many threads. */
 final class Page implements Tokens {
 
+    private static final ByteSink RELEASED = (b, from, length) -> {
+        throw new IOException("the gate was released");
+    };
+
     private final Judging judging;
     private final ElementRules rules;
     private final BodyStart bodyStart = new BodyStart();
@@ -17,7 +21,7 @@ final class Page implements Tokens {
     private final ByteSink through = this::write;
     private final int depth;
 
-    private ByteSink out = (b, from, length) -> {};
+    private ByteSink out = RELEASED;
     private byte[] block = Bytes.NONE;
     private boolean audit;
     private boolean scripting;
@@ -81,6 +85,8 @@ final class Page implements Tokens {
         frames.release();
         foreign.trim();
         block = Bytes.NONE;
+        judging.release();
+        out = RELEASED;
     }
 
     int keptBack() {
@@ -159,6 +165,9 @@ final class Page implements Tokens {
         if (contents.takes(kind)) {
             contents.add(b, from, to);
             return;
+        }
+        if (kind == CUT_OFF) {
+            contents.end(false);
         }
         if (!bodyStart.isDone()) {
             if (kind == DOCTYPE) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs pages through gates. A URL or script is held if it contains {@code tracker}. */
-final class Gates implements UrlJudge, HoldListener {
+class Gates implements UrlJudge, HoldListener {
 
     static final Hold TRACKING = new Hold("analytics", "tracker");
 
