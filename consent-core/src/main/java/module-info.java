@@ -12,6 +12,7 @@ module dev.aval.consent {
 
     // Jackson, Caffeine and everything in an internal package stay inside: -Xlint:exports fails the build otherwise.
     exports dev.aval.consent;
+    exports dev.aval.consent.ledger;
     exports dev.aval.consent.cookie;
     exports dev.aval.consent.internal.match to
             dev.aval.consent.servlet;
