@@ -106,7 +106,7 @@ final class SegmentLog {
         Durable all = durable;
         Extent extent = segment < all.full().size() ? all.full().get(segment) : all.last();
         Receipt receipt;
-        try (SegmentReader reader = reader(extent)) {
+        try (SegmentReader reader = SegmentReader.forOneFrame(folder.openToRead(extent.fileName()), extent.end())) {
             receipt = reader.frameAt(extent.header(), RequestIndex.offsetOf(place))
                     .receipt();
         } catch (IOException e) {
@@ -280,7 +280,7 @@ final class SegmentLog {
 
     private void visit(Extent extent, Consumer<? super LedgerEntry> visitor) {
         long offset = extent.header().alignment();
-        try (SegmentReader reader = reader(extent)) {
+        try (SegmentReader reader = new SegmentReader(folder.openToRead(extent.fileName()), extent.end())) {
             for (long i = extent.header().firstSequence(); i < extent.nextSequence(); i++) {
                 Frame frame = reader.frame(extent.header(), offset, i);
                 visitor.accept(LedgerEntry.of(frame.receipt()));
@@ -295,10 +295,6 @@ final class SegmentLog {
             throw new LedgerException(
                     LedgerFailure.POISONED, Recovery.damage(folder, extent.fileName(), offset, e.what()), e);
         }
-    }
-
-    private SegmentReader reader(Extent extent) throws IOException {
-        return new SegmentReader(folder.openToRead(extent.fileName()), extent.end());
     }
 
     /** Lets go of everything. */

@@ -8,16 +8,28 @@ import java.nio.ByteBuffer;
 final class SegmentReader implements Closeable {
 
     private static final int WINDOW = 1 << 18;
+    private static final int SMALL_WINDOW = 1 << 12;
 
     private final LedgerFolder.File file;
     private final long length;
-    private ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
+    private final int readAhead;
+    private ByteBuffer window = ByteBuffer.allocate(0);
     private long windowAt;
 
     /** Reads no further than the given length, where the file itself may have grown. */
     SegmentReader(LedgerFolder.File file, long length) {
+        this(file, length, WINDOW);
+    }
+
+    private SegmentReader(LedgerFolder.File file, long length, int readAhead) {
         this.file = file;
         this.length = length;
+        this.readAhead = readAhead;
+    }
+
+    /** Reads a frame or two, not all of them. */
+    static SegmentReader forOneFrame(LedgerFolder.File file, long length) {
+        return new SegmentReader(file, length, SMALL_WINDOW);
     }
 
     SegmentHeader header() throws IOException, BadFrameException {
@@ -53,6 +65,9 @@ final class SegmentReader implements Closeable {
     /** Returns up to the wanted bytes from an offset; fewer only at the end of what may be read. */
     private ByteBuffer at(long offset, int wanted) throws IOException {
         int available = (int) Math.max(0, Math.min(wanted, length - offset));
+        if (available == 0) {
+            return ByteBuffer.allocate(0);
+        }
         if (offset < windowAt || offset + available > windowAt + window.limit()) {
             fill(offset, available);
         }
@@ -61,10 +76,11 @@ final class SegmentReader implements Closeable {
     }
 
     private void fill(long offset, int needed) throws IOException {
-        if (window.capacity() < needed) {
-            window = ByteBuffer.allocate(needed);
+        int wanted = (int) Math.min(Math.max(needed, readAhead), length - offset);
+        if (window.capacity() < wanted) {
+            window = ByteBuffer.allocate(wanted);
         }
-        window.clear().limit((int) Math.min(window.capacity(), length - offset));
+        window.clear().limit(wanted);
         windowAt = offset;
         while (window.hasRemaining()) {
             int read = file.read(window, offset + window.position());
