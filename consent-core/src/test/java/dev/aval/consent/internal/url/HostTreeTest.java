@@ -70,8 +70,9 @@ class HostTreeTest {
         Map<Long, String> byHash = new HashMap<>();
         String one = "";
         String other = null;
-        for (int i = 0; other == null; i++) {
-            one = Integer.toString(i, 36);
+        Random random = new Random(1);
+        while (other == null || other.equals(one)) {
+            one = Long.toString(random.nextLong() >>> 30, 36);
             other = byHash.put(HostTree.label(one, 0, one.length()) >>> 32, one);
         }
         HostTree.Builder builder = new HostTree.Builder();
