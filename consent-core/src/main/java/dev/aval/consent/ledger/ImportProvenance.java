@@ -18,6 +18,9 @@ public record ImportProvenance(String tool, @Nullable Instant claimedTime, boole
     /**
      * Checks and cuts the components.
      *
+     * @param tool as above
+     * @param claimedTime as above
+     * @param verified as above
      * @throws IllegalArgumentException if the tool is not of the form stated or the time out of range
      */
     public ImportProvenance {
