@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class LocalizedText {
     public static LocalizedText of(Map<String, String> byLanguage) {
         Map<String, String> copy = new TreeMap<>();
         byLanguage.forEach((tag, text) -> copy.put(tag.toLowerCase(Locale.ROOT), text));
-        return new LocalizedText(Map.copyOf(copy));
+        return new LocalizedText(Collections.unmodifiableMap(copy));
     }
 
     /**
@@ -77,13 +78,13 @@ public final class LocalizedText {
     public LocalizedText orElse(LocalizedText fallback) {
         Map<String, String> merged = new TreeMap<>(fallback.byLanguage);
         merged.putAll(byLanguage);
-        return new LocalizedText(Map.copyOf(merged));
+        return new LocalizedText(Collections.unmodifiableMap(merged));
     }
 
     /**
      * Returns the texts by language.
      *
-     * @return an immutable map from lower-case BCP 47 language tag to text
+     * @return an immutable map from lower-case BCP 47 language tag to text, in the order of the tags
      */
     public Map<String, String> byLanguage() {
         return byLanguage;
@@ -101,6 +102,6 @@ public final class LocalizedText {
 
     @Override
     public String toString() {
-        return new TreeMap<>(byLanguage).toString();
+        return byLanguage.toString();
     }
 }
