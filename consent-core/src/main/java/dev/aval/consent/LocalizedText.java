@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class LocalizedText {
      */
     public static LocalizedText of(Map<String, String> byLanguage) {
         Map<String, String> copy = new TreeMap<>();
-        byLanguage.forEach((tag, text) -> copy.put(tag.toLowerCase(Locale.ROOT), text));
+        byLanguage.forEach((tag, text) -> copy.put(tag.toLowerCase(Locale.ROOT), Objects.requireNonNull(text)));
         return new LocalizedText(Collections.unmodifiableMap(copy));
     }
 
