@@ -41,9 +41,9 @@ enum BuiltInPurpose {
         return BY_PURPOSE.get(purpose);
     }
 
-    /** The ids of all built-in purposes. */
+    /** The ids of all built-in purposes, in the order of their numbers. */
     static List<String> ids() {
-        return BY_PURPOSE.keySet().stream().map(Purpose::id).toList();
+        return List.of(values()).stream().map(builtIn -> builtIn.purpose.id()).toList();
     }
 
     int number() {

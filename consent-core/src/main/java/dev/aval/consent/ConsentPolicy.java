@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,7 @@ public final class ConsentPolicy {
         ownHosts = List.copyOf(builder.ownHosts);
         grantLifetime = builder.grantLifetime;
         refusalLifetime = builder.refusalLifetime;
-        settings = Map.copyOf(builder.settings);
+        settings = Collections.unmodifiableMap(new TreeMap<>(builder.settings));
         table = new DecisionTable(source, version, purposes, vendors);
     }
 
@@ -221,7 +223,7 @@ public final class ConsentPolicy {
     /**
      * Returns the settings of the enforcing side that the policy file carries, such as {@code mode}.
      *
-     * @return an immutable map from dotted name to text
+     * @return an immutable map from dotted name to text, in the order of the names
      */
     public Map<String, String> settings() {
         return settings;

@@ -1,8 +1,10 @@
 package dev.aval.consent;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,8 @@ public final class LocalizedText {
      */
     public static LocalizedText of(Map<String, String> byLanguage) {
         Map<String, String> copy = new TreeMap<>();
-        byLanguage.forEach((tag, text) -> copy.put(tag.toLowerCase(Locale.ROOT), text));
-        return new LocalizedText(Map.copyOf(copy));
+        byLanguage.forEach((tag, text) -> copy.put(tag.toLowerCase(Locale.ROOT), Objects.requireNonNull(text)));
+        return new LocalizedText(Collections.unmodifiableMap(copy));
     }
 
     /**
@@ -77,13 +79,13 @@ public final class LocalizedText {
     public LocalizedText orElse(LocalizedText fallback) {
         Map<String, String> merged = new TreeMap<>(fallback.byLanguage);
         merged.putAll(byLanguage);
-        return new LocalizedText(Map.copyOf(merged));
+        return new LocalizedText(Collections.unmodifiableMap(merged));
     }
 
     /**
      * Returns the texts by language.
      *
-     * @return an immutable map from lower-case BCP 47 language tag to text
+     * @return an immutable map from lower-case BCP 47 language tag to text, in the order of the tags
      */
     public Map<String, String> byLanguage() {
         return byLanguage;
@@ -101,6 +103,6 @@ public final class LocalizedText {
 
     @Override
     public String toString() {
-        return new TreeMap<>(byLanguage).toString();
+        return byLanguage.toString();
     }
 }
