@@ -165,20 +165,22 @@ final class SegmentLog {
     }
 
     /**
-     * Makes a frame durable. A failed force may have dropped the bytes from memory, and the next one would report success
-     * without them, so there is no next one.
+     * Makes a frame durable. A failed force may have dropped the bytes from what is still to be stored, and the next one would
+     * report success without them, so there is no next one.
      */
     private void force(LedgerFolder.File open, long cutTo) {
         try {
             open.force();
         } catch (IOException | RuntimeException | Error e) {
+            String what = "The disk did not confirm a write (" + e + ")";
             try {
-                // Not needed for the promise, but keeps a record that nobody was told of out of the next start.
+                // Or the next start would find in memory what the disk never got, and take it for stored.
                 open.truncate(cutTo);
             } catch (IOException | RuntimeException | Error e2) {
                 e.addSuppressed(e2);
+                what += ", and what is left of it cannot be cut off, so the whole machine must be restarted";
             }
-            throw poison("The disk did not confirm a write (" + e + ")", e);
+            throw poison(what, e);
         }
     }
 
@@ -279,6 +281,9 @@ final class SegmentLog {
     }
 
     private void visit(Extent extent, Consumer<? super LedgerEntry> visitor) {
+        if (extent.records() == 0) {
+            return; // there may not even be a file
+        }
         long offset = extent.header().alignment();
         try (SegmentReader reader = new SegmentReader(folder.openToRead(extent.fileName()), extent.end())) {
             for (long i = extent.header().firstSequence(); i < extent.nextSequence(); i++) {

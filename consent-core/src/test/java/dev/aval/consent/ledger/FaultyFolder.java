@@ -19,6 +19,7 @@ final class FaultyFolder implements LedgerFolder {
     private final Moment moment;
     private final boolean forGood;
     private int calls;
+    private long usableBytes = Long.MAX_VALUE;
 
     /** Fails at the call with the given index, from 0, and, if for good, at all later ones. */
     FaultyFolder(LedgerFolder real, int faultAt, Moment moment, boolean forGood) {
@@ -26,6 +27,10 @@ final class FaultyFolder implements LedgerFolder {
         this.faultAt = faultAt;
         this.moment = moment;
         this.forGood = forGood;
+    }
+
+    void setUsableBytes(long bytes) {
+        usableBytes = bytes;
     }
 
     boolean reached() {
@@ -87,7 +92,7 @@ final class FaultyFolder implements LedgerFolder {
 
     @Override
     public long usableBytes() throws IOException {
-        return real.usableBytes();
+        return Math.min(usableBytes, real.usableBytes());
     }
 
     @Override

@@ -111,10 +111,14 @@ final class SimulatedDisk {
         }
 
         void force() {
-            if (!lies) {
-                stored = cached.clone();
-                pending.clear();
+            if (lies) {
+                return;
             }
+            for (Change change : pending) {
+                stored = resized(stored, change.lengthAfter);
+                System.arraycopy(change.bytes, 0, stored, change.position, change.bytes.length);
+            }
+            pending.clear();
         }
 
         /** Some of it is stored, none of it will be tried again. */
