@@ -127,7 +127,7 @@ final class Contents {
             style();
         }
         kind = style ? MARKUP_STYLE : MARKUP;
-        nested().start(judging, style ? toCss : toPage, false);
+        nested().startWithin(page, judging, style ? toCss : toPage);
     }
 
     void add(byte[] b, int from, int to) throws IOException {
@@ -228,7 +228,7 @@ final class Contents {
     private boolean holdsMarkup() throws IOException {
         Nested reader = nested();
         decoded.clear();
-        reader.start(judging, decoded::add, false);
+        reader.startWithin(page, judging, decoded::add);
         reader.write(script.text(), 0, script.length());
         if (reader.close(decoded::add)) {
             page.becomeUncertain();

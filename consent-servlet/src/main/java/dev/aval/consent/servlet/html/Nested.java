@@ -29,6 +29,12 @@ final class Nested {
         tokenizer.reset();
     }
 
+    /** Begins a text that, read as markup, goes on where the page around it stands. */
+    void startWithin(Page around, Judging outer, ByteSink out) {
+        start(outer, out, false);
+        page.inherit(around);
+    }
+
     void write(byte[] b, int from, int to) throws IOException {
         tokenizer.write(b, from, to);
         page.flushSpan();

@@ -78,6 +78,14 @@ final class Page implements Tokens {
         forgetSpan();
     }
 
+    /** Starts as ambiguous as the page around it. */
+    void inherit(Page around) {
+        inSelect = around.inSelect;
+        if (around.foreign.isUncertain()) {
+            foreign.becomeUncertain();
+        }
+    }
+
     void release() {
         forgetSpan();
         rules.trim();

@@ -124,8 +124,12 @@ final class Tokenizer {
      */
     void close(ByteSink out) throws IOException {
         if (kept.length() > 1 && (!inTag || tag.written() == 0)) {
-            literal(LESS, out);
-            out.write(kept.array(), 1, kept.length() - 1);
+            for (int i = 0; i < kept.length(); ) {
+                int less = Bytes.find(kept.array(), i, kept.length(), '<');
+                out.write(kept.array(), i, less - i);
+                literal(less < kept.length() ? LESS : Bytes.NONE, out);
+                i = less + 1;
+            }
         } else if (kept.length() > 0) {
             int from = inTag ? tag.written() : 0;
             out.write(kept.array(), from, kept.length() - from);
