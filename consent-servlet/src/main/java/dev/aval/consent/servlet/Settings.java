@@ -6,7 +6,6 @@ import dev.aval.consent.servlet.http.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,27 +26,28 @@ final class Settings {
 
     /** Where settings come from, the strongest first. */
     static final class Sources {
-        private final Map<String, Function<Setting, @Nullable String>> lookups = new LinkedHashMap<>();
-        private final Map<String, Map<String, String>> named = new LinkedHashMap<>();
+        private final List<Source> sources = new ArrayList<>();
+        private final List<PolicyProblem> problems = new ArrayList<>();
+
+        /** Two may bear one name: a policy that was built in code, and what code says besides. */
+        private record Source(String name, Function<Setting, @Nullable String> lookup) {}
 
         Sources add(String source, Function<Setting, @Nullable String> lookup) {
-            lookups.put(source, lookup);
+            sources.add(new Source(source, lookup));
             return this;
         }
 
         /** Adds a source whose names can be checked, since it holds nothing but settings of ours. */
         Sources add(String source, Map<String, String> byKey) {
-            named.put(source, byKey);
+            byKey.keySet().forEach(key -> checkName(source, key));
             return add(source, setting -> byKey.get(setting.key()));
         }
 
         Settings resolve() {
-            List<PolicyProblem> problems = new ArrayList<>();
-            named.forEach((source, byKey) -> byKey.keySet().forEach(key -> checkName(source, key, problems)));
             Map<Setting, Value> values = new EnumMap<>(Setting.class);
             for (Setting setting : Setting.values()) {
                 Value value = first(setting);
-                checkValue(setting, value, problems);
+                checkValue(setting, value);
                 values.put(setting, value);
             }
             if (!problems.isEmpty()) {
@@ -57,16 +57,16 @@ final class Settings {
         }
 
         private Value first(Setting setting) {
-            for (Map.Entry<String, Function<Setting, @Nullable String>> source : lookups.entrySet()) {
-                String text = source.getValue().apply(setting);
+            for (Source source : sources) {
+                String text = source.lookup.apply(setting);
                 if (text != null) {
-                    return new Value(text.trim(), source.getKey());
+                    return new Value(text.trim(), source.name);
                 }
             }
             return new Value(setting.preset(), "preset");
         }
 
-        private static void checkName(String source, String key, List<PolicyProblem> problems) {
+        private void checkName(String source, String key) {
             if (Setting.find(key).isEmpty()) {
                 problems.add(new PolicyProblem(
                         source,
@@ -77,7 +77,7 @@ final class Settings {
             }
         }
 
-        private static void checkValue(Setting setting, Value value, List<PolicyProblem> problems) {
+        private void checkValue(Setting setting, Value value) {
             String expected = expected(setting, value.text);
             if (expected != null) {
                 problems.add(new PolicyProblem(
