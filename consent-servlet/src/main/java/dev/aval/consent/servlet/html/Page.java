@@ -119,6 +119,7 @@ final class Page implements Tokens {
     }
 
     /** Lets bytes pass; they may be written later, but before they change. */
+    @SuppressWarnings("ReferenceEquality") // It is the array that is asked for, not what is in it.
     void pass(byte[] b, int from, int to) throws IOException {
         if (b == span && from == spanTo) {
             spanTo = to;
