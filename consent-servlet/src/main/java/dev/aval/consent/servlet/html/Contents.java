@@ -266,6 +266,7 @@ final class Contents {
         toPage(b, from, length);
     }
 
+    @SuppressWarnings("ReferenceEquality") // It is the array that is asked for, not what is in it.
     private void toPage(byte[] b, int from, int length) throws IOException {
         if (b == source) {
             page.pass(b, from, from + length);
