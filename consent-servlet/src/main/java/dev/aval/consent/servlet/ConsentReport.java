@@ -64,7 +64,12 @@ public final class ConsentReport {
     }
 
     private record Key(
-            String kind, String subject, String element, @Nullable String vendor, String purposes, boolean held) {}
+            String kind,
+            String subject,
+            String element,
+            @Nullable String vendor,
+            String purposes,
+            boolean held) {}
 
     private record Entry(String firstPage, LongAdder count) {}
 
