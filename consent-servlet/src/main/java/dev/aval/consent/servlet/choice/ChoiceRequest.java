@@ -24,6 +24,11 @@ record ChoiceRequest(
         UUID requestId,
         @Nullable String returnPath) {
 
+    /** Whether the visitor names neither a purpose nor a vendor, and so means all of them. */
+    boolean namesNothing() {
+        return purposes.isEmpty() && vendors.isEmpty();
+    }
+
     /** What was done. */
     enum Act {
         /** Everything that needs consent was accepted at once. */

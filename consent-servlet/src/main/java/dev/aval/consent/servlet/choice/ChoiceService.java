@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -153,26 +154,55 @@ public final class ChoiceService {
             wanted = wanted.toBuilder().subject(ids.newSubject()).build();
         }
         try {
-            ConsentRecord record = ConsentRecord.builder(wanted)
+            ConsentRecord.Builder entry = ConsentRecord.builder(wanted)
                     .event(ids.nextEventId(), now)
                     .request(asked.requestId())
                     .act(kind(transition), method(act, asked))
                     .before(transition.before().eventId().orElse(null))
                     .textHash(texts.hash(act.languages()))
                     .locale(act.languages().get(0))
-                    .signals(act.consent().signals())
-                    .build();
-            return ledger.append(record).record().state();
-        } catch (LedgerException e) {
-            if (e.failure().equals(LedgerFailure.CONFLICT)) {
-                throw new Problem(409, "request-id-used", "The request id was used before for another choice");
+                    .signals(act.consent().signals());
+            ConsentRecord record = entry.build();
+            // Where the cookie would be too long nothing may be on record either.
+            cookie(record.state(), act.place(), now);
+            ConsentState stored = append(record, act.consent().state());
+            if (stored != null) {
+                return stored;
             }
+            if (transition.widens()) {
+                throw new Problem(
+                        409, "request-id-used", "The request id was used before, and for another choice than this one");
+            }
+            // Nothing is allowed to stop a no, not even a client that uses one id for everything.
+            return ledger.append(entry.request(UUID.randomUUID()).build())
+                    .record()
+                    .state();
+        } catch (LedgerException e) {
             LOG.error("consent.store_failed failure={}: {}", e.failure(), e.getMessage());
             return null;
         } catch (RuntimeException e) {
             LOG.error("consent.store_failed failure=unexpected", e);
             return null;
         }
+    }
+
+    /** Puts a record into the ledger; null where its request id stands for something else, or for something overtaken since. */
+    private @Nullable ConsentState append(ConsentRecord record, ConsentState current) {
+        try {
+            ConsentState stored = ledger.append(record).record().state();
+            return stored.revision() >= record.state().revision() || saysSame(stored, current) ? stored : null;
+        } catch (LedgerException e) {
+            if (e.failure().equals(LedgerFailure.CONFLICT)) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static boolean saysSame(ConsentState stored, ConsentState current) {
+        return stored.revision() == current.revision()
+                && stored.purposes().equals(current.purposes())
+                && stored.vendors().equals(current.vendors());
     }
 
     private static ConsentAct kind(Transition transition) {

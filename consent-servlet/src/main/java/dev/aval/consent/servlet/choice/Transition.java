@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param before what still counts of what was said before
  * @param wanted what the visitor asks for
- * @param proven the same without what was not granted before: what may take effect even if nothing can be put on record
+ * @param proven the same without what was not allowed before: what may take effect even if nothing can be put on record
+ * @param widens whether the visitor asks for something that needs proof first
  */
-record Transition(ConsentState before, ConsentState wanted, ConsentState proven) {
+record Transition(ConsentState before, ConsentState wanted, ConsentState proven, boolean widens) {
 
     static Transition of(
             ConsentPolicy policy,
@@ -27,22 +28,60 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven)
             boolean signal,
             Instant now) {
         ConsentState before = counts ? state : ConsentState.NONE;
-        ConsentState.Builder wanted = start(policy, state, before, signal, now);
-        ConsentState.Builder proven = start(policy, state, before, signal, now);
+        boolean underSignal = signal && (before.signal() || !keepsExplicitGrant(policy, before, request));
+        ConsentState.Builder wanted = start(policy, state, before, underSignal, now);
+        // A grant that overrides the signal is one that was given under it, which is not proven yet.
+        ConsentState.Builder proven = start(policy, state, before, underSignal && before.signal(), now);
+        boolean widens = false;
         for (PurposeDefinition purpose : policy.purposes()) {
             int number = purpose.number();
             Choice earlier = earlier(purpose, state, before);
             Choice next = next(purpose, earlier, request);
+            boolean wider = wider(purpose.legalBasis(), earlier, before.signal(), next, underSignal);
             wanted.purpose(number, next);
-            proven.purpose(number, next.isGrant() && !earlier.isGrant() ? unproven(earlier) : next);
+            proven.purpose(number, wider ? unproven(purpose.legalBasis(), earlier) : next);
+            widens |= wider;
         }
         for (Vendor vendor : policy.vendors()) {
             Boolean earlier = before.vendor(vendor.number());
             Boolean next = next(vendor, earlier, request);
             wanted.vendor(vendor.number(), next);
             proven.vendor(vendor.number(), loosens(earlier, next) ? earlier : next);
+            widens |= loosens(earlier, next);
         }
-        return new Transition(before, wanted.build(), proven.build());
+        return new Transition(before, wanted.build(), proven.build(), widens);
+    }
+
+    /**
+     * Whether an explicit grant stays that the visitor does not name now. Only a state whose explicit grants were all given under
+     * the browser's opt-out may override it, so where an older one stays the state does not.
+     */
+    private static boolean keepsExplicitGrant(ConsentPolicy policy, ConsentState before, ChoiceRequest request) {
+        return policy.purposes().stream()
+                .anyMatch(purpose -> before.purpose(purpose.number()) == Choice.GRANTED_EXPLICITLY
+                        && !(request.act() == ChoiceRequest.Act.SAVE
+                                && request.purposes()
+                                        .containsKey(purpose.purpose().id()))
+                        && next(purpose, Choice.GRANTED_EXPLICITLY, request).isGrant());
+    }
+
+    /** Whether more is allowed than before, be it with a browser's opt-out signal or without. */
+    private static boolean wider(
+            LegalBasis basis, Choice earlier, boolean earlierSignal, Choice next, boolean nextSignal) {
+        if (!basis.needsConsent()) {
+            return isObjection(earlier) && !isObjection(next);
+        }
+        boolean overrides = next == Choice.GRANTED_EXPLICITLY && nextSignal;
+        boolean overrode = earlier == Choice.GRANTED_EXPLICITLY && earlierSignal;
+        return (grants(basis, next) && !grants(basis, earlier)) || (overrides && !overrode);
+    }
+
+    private static boolean grants(LegalBasis basis, Choice choice) {
+        return basis.equals(LegalBasis.EXPLICIT_CONSENT) ? choice == Choice.GRANTED_EXPLICITLY : choice.isGrant();
+    }
+
+    private static boolean isObjection(Choice choice) {
+        return choice == Choice.OBJECTED || choice == Choice.REFUSED;
     }
 
     private static ConsentState.Builder start(
@@ -69,8 +108,8 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven)
                 || (Boolean.FALSE.equals(earlier) && !Boolean.FALSE.equals(next));
     }
 
-    private static Choice unproven(Choice earlier) {
-        return earlier == Choice.OBJECTED ? Choice.REFUSED : earlier;
+    private static Choice unproven(LegalBasis basis, Choice earlier) {
+        return basis.needsConsent() && earlier == Choice.OBJECTED ? Choice.REFUSED : earlier;
     }
 
     private static Choice next(PurposeDefinition purpose, Choice earlier, ChoiceRequest request) {
@@ -84,7 +123,7 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven)
             case ACCEPT -> basis.equals(LegalBasis.EXPLICIT_CONSENT) ? kept(earlier) : stronger(earlier);
             case REJECT -> Choice.REFUSED;
             case SAVE -> named == null && !request.complete() ? earlier : grant(Boolean.TRUE.equals(named));
-            case WITHDRAW -> request.purposes().isEmpty() || named != null ? Choice.REFUSED : earlier;
+            case WITHDRAW -> request.namesNothing() || named != null ? Choice.REFUSED : earlier;
         };
     }
 
@@ -121,13 +160,8 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven)
             case WITHDRAW ->
                 named.containsKey(vendor.id())
                         ? Boolean.FALSE
-                        : (request.purposes().isEmpty() && Boolean.TRUE.equals(earlier)) ? null : earlier;
+                        : (request.namesNothing() && Boolean.TRUE.equals(earlier)) ? null : earlier;
         };
-    }
-
-    /** Whether the visitor asks for something that needs proof first. */
-    boolean widens() {
-        return !wanted.purposes().equals(proven.purposes()) || !wanted.vendors().equals(proven.vendors());
     }
 
     /** Whether the visitor takes back something that was granted. */

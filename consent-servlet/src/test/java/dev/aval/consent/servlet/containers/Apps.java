@@ -40,7 +40,7 @@ final class Apps {
         }
     }
 
-    private static Path copy(String resource) {
+    static Path copy(String resource) {
         try (InputStream in = Apps.class.getResourceAsStream(resource)) {
             Path file = temporary().resolve(resource);
             Files.write(file, Objects.requireNonNull(in).readAllBytes());

@@ -29,7 +29,7 @@ enum Container {
     }
 
     /** Starts the container with a web application; only types of the JDK cross the border of the class loader. */
-    RunningContainer start(Map<String, String> options) {
+    RunningContainer start(Map<String, ?> options) {
         try {
             ContainerLoader loader = new ContainerLoader(classPath());
             Thread thread = Thread.currentThread();
@@ -37,10 +37,10 @@ enum Container {
             thread.setContextClassLoader(loader);
             try {
                 @SuppressWarnings("unchecked") // The launchers are ours.
-                Function<Map<String, String>, Map<String, Object>> start = (Function<
-                                Map<String, String>, Map<String, Object>>)
+                Function<Map<String, Object>, Map<String, Object>> start = (Function<
+                                Map<String, Object>, Map<String, Object>>)
                         loader.loadClass(launcher).getDeclaredConstructor().newInstance();
-                return new RunningContainer(start.apply(options), loader);
+                return new RunningContainer(start.apply(Map.copyOf(options)), loader);
             } finally {
                 thread.setContextClassLoader(before);
             }

@@ -7,13 +7,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** Starts an embedded Jetty; made by reflection in the class loader of the container. */
-public final class JettyLauncher implements Function<Map<String, String>, Map<String, Object>> {
+public final class JettyLauncher implements Function<Map<String, Object>, Map<String, Object>> {
 
     /** Made by reflection. */
     public JettyLauncher() {}
 
     @Override
-    public Map<String, Object> apply(Map<String, String> options) {
+    public Map<String, Object> apply(Map<String, Object> options) {
         try {
             Server server = new Server();
             ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -21,10 +21,15 @@ public final class JettyLauncher implements Function<Map<String, String>, Map<St
             connector.setPort(0);
             server.addConnector(connector);
             ServletContextHandler handler = new ServletContextHandler();
-            handler.setContextPath(options.getOrDefault("context", "").isEmpty() ? "/" : options.get("context"));
+            String path = String.valueOf(options.getOrDefault("context", ""));
+            handler.setContextPath(path.isEmpty() ? "/" : path);
             handler.addServletContainerInitializer(WebApp.initializer(options));
             server.setHandler(handler);
             server.start();
+            if (!handler.isAvailable()) {
+                server.stop();
+                throw new IllegalStateException("The web application did not start");
+            }
             return Map.of("port", connector.getLocalPort(), "server", (AutoCloseable) server::stop);
         } catch (Exception e) {
             throw new IllegalStateException("Jetty does not start", e);

@@ -41,6 +41,14 @@ final class RunningContainer implements AutoCloseable {
                 + lines(headers) + "\r\n" + body);
     }
 
+    /** Sends JSON as the site's own script does. */
+    RawResponse json(String path, String body, String... headers) {
+        return send("POST " + path
+                + " HTTP/1.1\r\nHost: shop.example\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n"
+                + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n"
+                + lines(headers) + "\r\n" + body);
+    }
+
     private static String lines(String... headers) {
         StringBuilder lines = new StringBuilder();
         for (String header : headers) {

@@ -11,13 +11,13 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 
 /** Starts an embedded Tomcat; made by reflection in the class loader of the container. */
-public final class TomcatLauncher implements Function<Map<String, String>, Map<String, Object>> {
+public final class TomcatLauncher implements Function<Map<String, Object>, Map<String, Object>> {
 
     /** Made by reflection. */
     public TomcatLauncher() {}
 
     @Override
-    public Map<String, Object> apply(Map<String, String> options) {
+    public Map<String, Object> apply(Map<String, Object> options) {
         try {
             // The JVM takes one such factory only, and there is more than one Tomcat in it.
             TomcatURLStreamHandlerFactory.disable();
@@ -25,7 +25,7 @@ public final class TomcatLauncher implements Function<Map<String, String>, Map<S
             tomcat.setBaseDir(Files.createTempDirectory("tomcat").toString());
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
-            Context context = tomcat.addContext(options.getOrDefault("context", ""), null);
+            Context context = tomcat.addContext(String.valueOf(options.getOrDefault("context", "")), null);
             context.addServletContainerInitializer(WebApp.initializer(options), Set.of());
             tomcat.start();
             if (!context.getState().isAvailable()) {

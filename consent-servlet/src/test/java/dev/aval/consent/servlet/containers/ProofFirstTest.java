@@ -1,0 +1,209 @@
+package dev.aval.consent.servlet.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aval.consent.Choice;
+import dev.aval.consent.ConsentState;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** While nothing can be put on record, nobody can say yes and everybody can say no. */
+class ProofFirstTest {
+
+    private static final String CHOICE = "/consent/choice";
+    private static final Map<Container, Shop> SHOPS = new EnumMap<>(Container.class);
+
+    @BeforeAll
+    static void start() {
+        for (Container container : Container.values()) {
+            SHOPS.put(container, Shop.open(container));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        SHOPS.values().forEach(Shop::close);
+    }
+
+    @AfterEach
+    void mend() {
+        SHOPS.values().forEach(shop -> shop.ledgerFails.set(false));
+    }
+
+    private static Shop shop(Container container) {
+        return Objects.requireNonNull(SHOPS.get(container));
+    }
+
+    private static void assertNoYes(RawResponse response, RunningContainer web) {
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.all("Retry-After")).hasSize(1).allMatch(value -> Integer.parseInt(value) > 0);
+        String[] cookie = response.cookies().stream()
+                .filter(line -> line.startsWith("consent="))
+                .map(line -> "Cookie: " + line)
+                .toArray(String[]::new);
+        RawResponse page = web.get("/page", cookie);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text())
+                .contains("<!--consent-banner-->", "data-consent-src=\"https://metrics.example/m.js\"")
+                .doesNotContain("<script src=\"https://metrics.example/m.js\">");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void without_proof_there_is_no_yes(Container container) {
+        Shop shop = shop(container);
+        shop.ledgerFails.set(true);
+
+        RawResponse form = shop.web.post(CHOICE, "action=accept");
+        RawResponse json = shop.web.json(CHOICE, "{\"action\":\"accept\"}");
+
+        assertNoYes(form, shop.web);
+        assertNoYes(json, shop.web);
+        assertThat(json.text()).contains("\"complete\":false");
+        assertThat(form.first("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(form.first("Cache-Control")).contains("private, no-store");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void a_refusal_needs_no_proof(Container container) {
+        Shop shop = shop(container);
+        shop.ledgerFails.set(true);
+
+        RawResponse response = shop.web.post(CHOICE, "action=reject");
+
+        assertThat(response.status()).isEqualTo(303);
+        assertThat(shop.state(response.consentCookie()).purpose(Shop.ANALYTICS)).isEqualTo(Choice.REFUSED);
+        assertThat(shop.web.get("/page", "Cookie: " + response.consentCookie()).text())
+                .doesNotContain("<!--consent-banner-->");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void a_withdrawal_needs_no_proof_and_removes_the_cookies_at_once(Container container) {
+        Shop shop = shop(container);
+        String yes = shop.web.post(CHOICE, "action=accept").consentCookie();
+        shop.ledgerFails.set(true);
+
+        RawResponse response =
+                shop.web.post(CHOICE, "action=withdraw", "Cookie: " + yes + "; _metrics_id=1; _ads_two=1");
+
+        assertThat(response.status()).isEqualTo(303);
+        assertThat(shop.state(response.consentCookie()).grantsAnything()).isFalse();
+        assertThat(response.removed()).contains("_metrics_id", "_ads_two");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void of_a_mixed_change_the_no_takes_effect_and_the_yes_does_not(Container container) {
+        Shop shop = shop(container);
+        String analytics =
+                shop.web.post(CHOICE, "action=save&purpose=analytics").consentCookie();
+        shop.ledgerFails.set(true);
+
+        RawResponse response = shop.web.post(CHOICE, "action=save&purpose=ad-optimisation", "Cookie: " + analytics);
+
+        ConsentState state = shop.state(response.consentCookie());
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(state.purpose(Shop.ANALYTICS)).isEqualTo(Choice.REFUSED);
+        assertThat(state.purpose(Shop.ADS).isGrant()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void a_vendor_refusal_is_not_lifted_without_proof(Container container) {
+        Shop shop = shop(container);
+        String refused = shop.web
+                .post(CHOICE, "action=save&purpose=analytics&refuse-vendor=metrics")
+                .consentCookie();
+        shop.ledgerFails.set(true);
+
+        RawResponse response = shop.web.post(CHOICE, "action=save&purpose=analytics", "Cookie: " + refused);
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(shop.state(response.consentCookie()).vendor(Shop.METRICS)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void an_objection_is_not_lifted_without_proof(Container container) {
+        Shop shop = shop(container);
+        String objected = shop.web
+                .json(CHOICE, "{\"action\":\"save\",\"purposes\":{\"fraud\":false}}")
+                .consentCookie();
+        shop.ledgerFails.set(true);
+
+        RawResponse response =
+                shop.web.json(CHOICE, "{\"action\":\"save\",\"purposes\":{\"fraud\":true}}", "Cookie: " + objected);
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(shop.state(response.consentCookie()).purpose(Shop.FRAUD)).isEqualTo(Choice.OBJECTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void an_opt_out_signal_is_not_overridden_without_proof(Container container) {
+        Shop shop = shop(container);
+        String yes =
+                shop.web.post(CHOICE, "action=save&purpose=ad-optimisation").consentCookie();
+        shop.ledgerFails.set(true);
+
+        RawResponse response =
+                shop.web.post(CHOICE, "action=save&purpose=ad-optimisation", "Cookie: " + yes, "Sec-GPC: 1");
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(shop.web
+                        .get("/consent/state", "Cookie: " + response.consentCookie(), "Sec-GPC: 1")
+                        .text())
+                .contains("\"ad-optimisation\":{\"allowed\":false,\"reason\":\"signal\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void a_state_folder_that_cannot_be_used_stops_no_page_and_no_refusal_and_the_log_says_how_to_mend_it(
+            Container container) {
+        Path folder = Shop.unusableFolder();
+        Map<String, Object> options = new HashMap<>(Apps.guarded());
+        options.put("set.state-folder", folder.toString());
+        try (LogCapture log = new LogCapture();
+                RunningContainer web = container.start(options)) {
+            assertNoYes(web.post(CHOICE, "action=accept"), web);
+            RawResponse no = web.post(CHOICE, "action=reject");
+            assertThat(no.status()).isEqualTo(303);
+            assertThat(web.get("/page", "Cookie: " + no.consentCookie()).text())
+                    .doesNotContain("<!--consent-banner-->");
+
+            assertThat(log.lines("consent.ledger_unavailable")).hasSize(1).allMatch(line -> line.contains(folder + ""));
+            assertThat(log.lines("consent.keys_unavailable"))
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("make the folder writable or set consent.state-folder"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void a_state_folder_that_another_application_holds_stops_no_page_and_no_refusal(Container container) {
+        Shop holder = shop(container);
+        Map<String, Object> options = new HashMap<>(Apps.guarded());
+        options.put("set.state-folder", holder.stateFolder.toString());
+        try (LogCapture log = new LogCapture();
+                RunningContainer web = container.start(options)) {
+            assertNoYes(web.post(CHOICE, "action=accept"), web);
+            assertThat(web.post(CHOICE, "action=reject").status()).isEqualTo(303);
+
+            assertThat(log.lines("consent.ledger_unavailable"))
+                    .hasSize(1)
+                    .allMatch(line -> line.contains("failure=locked") && line.contains(holder.stateFolder + ""));
+            assertThat(log.lines("consent.keys_unavailable")).isEmpty();
+        }
+        assertThat(holder.web.post(CHOICE, "action=accept").status()).isEqualTo(303);
+    }
+}
