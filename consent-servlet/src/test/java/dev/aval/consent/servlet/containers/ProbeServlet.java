@@ -187,7 +187,7 @@ final class ProbeServlet extends HttpServlet {
                 .write("analytics=" + consent.allows(Purpose.ANALYTICS) + " ads="
                         + consent.allows(Purpose.AD_OPTIMISATION)
                         + " session=" + consent.allows(Purpose.SESSION) + " same="
-                        + (request.getAttribute("consent") == consent));
+                        + consent.equals(request.getAttribute("consent")));
     }
 
     private static void print(HttpServletResponse response, HeldBack entry) {
