@@ -50,6 +50,9 @@ final class Attributes {
 
     static final int DISARMED_TYPE = 36;
 
+    /** Any other. */
+    static final int OTHER = 37;
+
     /** What stands before the name of an attribute that is held back. */
     static final byte[] PREFIX = Bytes.ascii("data-consent-");
 

@@ -52,7 +52,9 @@ final class Judging implements UrlVisitor, CssGate.Judge {
     private final Scratch unescaped = new Scratch();
     private @Nullable Sink visited;
     private final Holds visitedHolds = new Holds();
-    private final CssGate css = new CssGate(this, (b, from, length) -> {});
+    private Scratch cssText = new Scratch();
+    private final CssGate.Target cssTarget = this::addCss;
+    private final CssGate css = new CssGate(this, cssTarget);
 
     Judging(UrlJudge judge, HoldListener listener) {
         this.judge = judge;
@@ -184,7 +186,8 @@ final class Judging implements UrlVisitor, CssGate.Judge {
     @Nullable Hold css(byte[] b, int from, int to, Scratch out) {
         visitedHolds.clear();
         visited = Sink.CSS;
-        css.reset(this, (bytes, start, length) -> out.add(bytes, start, length), units);
+        cssText = out;
+        css.reset(this, cssTarget, units);
         try {
             css.write(b, from, to);
             css.end();
@@ -192,6 +195,10 @@ final class Judging implements UrlVisitor, CssGate.Judge {
             throw new UncheckedIOException("a target in memory cannot fail", e);
         }
         return visitedHolds.joined();
+    }
+
+    private void addCss(byte[] b, int from, int length) {
+        cssText.add(b, from, length);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class TagScanner {
     private static final long ATTRIBUTE_NAME_END = TAG_NAME_END | 1L << '=';
     private static final long UNQUOTED_END = SPACE | 1L << '>';
 
+    private final boolean every;
     private int state;
     private int nameEnd;
     private int tag;
@@ -46,6 +47,15 @@ final class TagScanner {
 
     private int count;
     private int[] notes = new int[STRIDE * 16];
+
+    /**
+     * Creates it.
+     *
+     * @param every whether to note the attributes that mean nothing to the gate too, as {@link Attributes#OTHER}
+     */
+    TagScanner(boolean every) {
+        this.every = every;
+    }
 
     /** Prepares for a new tag. */
     void start() {
@@ -209,6 +219,9 @@ final class TagScanner {
             return i;
         }
         attribute = Attributes.of(b, base + attributeStart, i);
+        if (every && attribute == Attributes.NONE) {
+            attribute = Attributes.OTHER;
+        }
         attributeEnd = i - base;
         state = AFTER_ATTRIBUTE_NAME;
         return i;

@@ -35,7 +35,7 @@ final class Tokenizer {
     private static final int OVERSIZED_TAG = 7;
 
     private final Tokens tokens;
-    private final TagScanner tag = new TagScanner();
+    private final TagScanner tag;
     private final Scratch kept = new Scratch();
     private final ScriptText script = new ScriptText();
 
@@ -53,8 +53,14 @@ final class Tokenizer {
     /** What stands for the beginning of a tag that is too long. */
     private byte[] name = Bytes.NONE;
 
+    /** Creates one that notes the attributes that mean something to the gate. */
     Tokenizer(Tokens tokens) {
+        this(tokens, new TagScanner(false));
+    }
+
+    Tokenizer(Tokens tokens, TagScanner tag) {
         this.tokens = tokens;
+        this.tag = tag;
     }
 
     void reset() {
