@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * and the number of bytes is logged and kept in the {@linkplain #health() health}; any other damage is reported and left as it
  * is, and the ledger then refuses to write. After a failed {@code fsync} it refuses to write until it is opened again.
  *
+ * <p>{@link #append} waits for the disk, however long it takes; whoever must not wait that long calls it on another thread.
+ * Interrupting the wait ends it with {@link LedgerFailure#UNAVAILABLE}, though the record may still get in.
+ *
  * <p>Safe for use by many threads. Records are written by one thread of the ledger's own, which ends when there is nothing to
  * write, so interrupting a caller never harms the files.
  */
@@ -103,17 +106,7 @@ public final class FileLedger implements Ledger {
 
     @Override
     public Receipt append(ConsentRecord record) {
-        Future<Receipt> written;
-        try {
-            written = writer.submit(() -> log.append(record));
-        } catch (RejectedExecutionException e) {
-            throw writer.isShutdown()
-                    ? new LedgerException(LedgerFailure.CLOSED, "The ledger in " + path + " is closed", e)
-                    : new LedgerException(
-                            LedgerFailure.UNAVAILABLE,
-                            "More than " + MAX_WAITING + " records wait for the disk of " + path,
-                            e);
-        }
+        Future<Receipt> written = submit(record);
         try {
             return written.get();
         } catch (InterruptedException e) {
@@ -122,6 +115,21 @@ public final class FileLedger implements Ledger {
                     LedgerFailure.UNAVAILABLE, "Interrupted while the disk of " + path + " was writing", e);
         } catch (ExecutionException e) {
             throw failure(e);
+        }
+    }
+
+    private Future<Receipt> submit(ConsentRecord record) {
+        try {
+            return writer.submit(() -> log.append(record));
+        } catch (RejectedExecutionException e) {
+            throw writer.isShutdown()
+                    ? new LedgerException(LedgerFailure.CLOSED, "The ledger in " + path + " is closed", e)
+                    : new LedgerException(
+                            LedgerFailure.UNAVAILABLE,
+                            "More than " + MAX_WAITING + " records wait for the disk of " + path,
+                            e);
+        } catch (OutOfMemoryError e) {
+            throw new LedgerException(LedgerFailure.UNAVAILABLE, "No thread can be started that writes to " + path, e);
         }
     }
 
