@@ -127,10 +127,10 @@ final class ChoiceReader {
             throws Problem {
         boolean all = act == ChoiceRequest.Act.ACCEPT || act == ChoiceRequest.Act.REJECT;
         if (all && !(purposes.isEmpty() && vendors.isEmpty())) {
-            throw new Problem(400, "contradiction", "The action is about everything, and purposes or vendors are named");
+            throw new Problem(
+                    400, "contradiction", "The action is about everything, and purposes or vendors are named");
         }
-        if (act == ChoiceRequest.Act.WITHDRAW
-                && !(allFalse(purposes.values()) && allFalse(vendors.values()))) {
+        if (act == ChoiceRequest.Act.WITHDRAW && !(allFalse(purposes.values()) && allFalse(vendors.values()))) {
             throw new Problem(400, "contradiction", "What is withdrawn is named with another value than false");
         }
     }

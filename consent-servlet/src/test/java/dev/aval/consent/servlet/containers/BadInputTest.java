@@ -91,7 +91,11 @@ class BadInputTest {
             new Bad(JSON, "\u00ef\u00bb\u00bf{\"action\":\"accept\"}", 400, "bad-json"),
             new Bad(JSON, "{\"action\":\"reject\",\"action\":\"accept\"}", 400, "bad-json"),
             new Bad(JSON, "{\"action\":\"reject\",\"\\u0061ction\":\"accept\"}", 400, "bad-json"),
-            new Bad(JSON, "{\"action\":\"save\",\"purposes\":{\"analytics\":false,\"analytics\":true}}", 400, "bad-json"),
+            new Bad(
+                    JSON,
+                    "{\"action\":\"save\",\"purposes\":{\"analytics\":false,\"analytics\":true}}",
+                    400,
+                    "bad-json"),
             new Bad(JSON, "{\"action\":\"save\",\"purposes\":{\"analytics\":{\"a\":{\"b\":1}}}}", 400, "bad-json"),
             new Bad(JSON, "[".repeat(4000), 400, "bad-json"),
             new Bad(JSON, "{\"a\":".repeat(1500), 400, "bad-json"),
@@ -192,8 +196,8 @@ class BadInputTest {
         int stored = shop.stored();
         String chunk = "400\r\n" + "x".repeat(1024) + "\r\n";
 
-        RawResponse large = shop.web.send(
-                head(FORM) + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(12) + "0\r\n\r\n");
+        RawResponse large =
+                shop.web.send(head(FORM) + "Transfer-Encoding: chunked\r\n\r\n" + chunk.repeat(12) + "0\r\n\r\n");
         RawResponse small =
                 shop.web.send(head(FORM) + "Transfer-Encoding: chunked\r\n\r\nd\r\naction=reject\r\n0\r\n\r\n");
 

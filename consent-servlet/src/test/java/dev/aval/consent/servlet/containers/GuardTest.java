@@ -21,8 +21,8 @@ class GuardTest {
     private static final Map<Container, Shop> SHOPS = new EnumMap<>(Container.class);
 
     /** What a browser says of where a request comes from; null for a browser, or a program, that does not say. */
-    private static final List<@Nullable String> FETCH_SITES =
-            Arrays.asList(null, "same-origin", "none", "same-site", "cross-site", "SAME-ORIGIN", "", "same-origin, none");
+    private static final List<@Nullable String> FETCH_SITES = Arrays.asList(
+            null, "same-origin", "none", "same-site", "cross-site", "SAME-ORIGIN", "", "same-origin, none");
 
     private static final List<@Nullable String> ORIGINS = Arrays.asList(
             null,
