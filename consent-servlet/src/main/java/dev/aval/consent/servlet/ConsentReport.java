@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,7 @@ public final class ConsentReport {
     private final Map<Key, Entry> findings = new ConcurrentHashMap<>();
     private final Map<String, Boolean> told = new ConcurrentHashMap<>();
     private final LongAdder more = new LongAdder();
+    private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 
     ConsentReport(ConsentPolicy policy, boolean audit) {
         this.policy = policy;
@@ -181,6 +184,22 @@ public final class ConsentReport {
         return more.sum();
     }
 
+    /** Counts a request to one of our own pages that was answered with a problem. */
+    void refused(String code) {
+        refused.computeIfAbsent(code, ignored -> new LongAdder()).increment();
+    }
+
+    /**
+     * Returns how many requests to the filter's own pages were refused, such as choices that could not be understood.
+     *
+     * @return a new map of counts by the stable code of the problem, in alphabetical order
+     */
+    public SortedMap<String, Long> refusedRequests() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        refused.forEach((code, count) -> counts.put(code, count.sum()));
+        return counts;
+    }
+
     /**
      * Returns the report as a table of text, for a terminal.
      *
@@ -221,6 +240,11 @@ public final class ConsentReport {
             out.writeStartObject();
             out.writeBooleanField("audit", audit);
             out.writeNumberField("unlisted", unlisted());
+            out.writeObjectFieldStart("refusedRequests");
+            for (Map.Entry<String, Long> entry : refusedRequests().entrySet()) {
+                out.writeNumberField(entry.getKey(), entry.getValue());
+            }
+            out.writeEndObject();
             out.writeArrayFieldStart("findings");
             for (Finding finding : findings()) {
                 out.writeStartObject();

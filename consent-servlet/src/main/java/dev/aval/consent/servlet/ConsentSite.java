@@ -88,8 +88,8 @@ final class ConsentSite implements AutoCloseable {
         PreferencesPage preferences = new PreferencesPage(policy, addresses);
         ShownTexts texts = new ShownTexts(policy, banner, preferences);
         ChoiceService choices = new ChoiceService(policy, cookies, state.ledger(), sweep, texts, clock);
-        ConsentReport open = settings.is(Setting.REPORT) ? report : null;
-        endpoints = new Endpoints(policy, addresses, choices, preferences, new CrossOriginGuard(), open);
+        endpoints = new Endpoints(
+                policy, addresses, choices, preferences, new CrossOriginGuard(), report, settings.is(Setting.REPORT));
     }
 
     /** Reads all configuration, checks it as a whole, and starts. */

@@ -16,7 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,8 @@ final class Endpoints {
     private final ChoiceService choices;
     private final CrossOriginGuard guard;
     private final PreferencesPage preferences;
-    private final @Nullable ConsentReport report;
+    private final ConsentReport report;
+    private final boolean reportOpen;
 
     Endpoints(
             ConsentPolicy policy,
@@ -42,13 +42,15 @@ final class Endpoints {
             ChoiceService choices,
             PreferencesPage preferences,
             CrossOriginGuard guard,
-            @Nullable ConsentReport report) {
+            ConsentReport report,
+            boolean reportOpen) {
         this.policy = policy;
         this.addresses = addresses;
         this.choices = choices;
         this.preferences = preferences;
         this.guard = guard;
         this.report = report;
+        this.reportOpen = reportOpen;
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response, ConsentSite.Caller caller)
@@ -58,6 +60,7 @@ final class Endpoints {
             route(request, response, caller);
         } catch (Problem problem) {
             LOG.debug("consent.bad_request status={} code={}", problem.status(), problem.code());
+            report.refused(problem.code());
             problem(request, response, caller, problem);
         } catch (RuntimeException e) {
             LOG.error("consent.request_failed", e);
@@ -158,7 +161,7 @@ final class Endpoints {
 
     private void report(HttpServletRequest request, HttpServletResponse response, ConsentSite.Caller caller)
             throws IOException, Problem {
-        if (report == null) {
+        if (!reportOpen) {
             throw notFound();
         }
         String accept = request.getHeader("Accept");

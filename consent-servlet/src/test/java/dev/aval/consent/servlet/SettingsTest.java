@@ -40,9 +40,13 @@ class SettingsTest {
                 .add("builder", Map.of("mdoe", "audit"))
                 .add("consent.json", Map.of("mode", "Audit", "path", "consent/"));
         assertThatThrownBy(sources::resolve)
-                .isInstanceOfSatisfying(PolicyException.class, e -> assertThat(e.problems())
-                        .extracting(problem -> problem.source() + problem.path())
-                        .containsExactly(
-                                "builder/settings/mdoe", "consent.json/settings/mode", "consent.json/settings/path"));
+                .isInstanceOfSatisfying(
+                        PolicyException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.source() + problem.path())
+                                .containsExactly(
+                                        "builder/settings/mdoe",
+                                        "consent.json/settings/mode",
+                                        "consent.json/settings/path"));
     }
 }

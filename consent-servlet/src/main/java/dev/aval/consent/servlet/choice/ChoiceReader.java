@@ -13,6 +13,7 @@ import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.servlet.http.FormBody;
 import dev.aval.consent.servlet.http.Problem;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +71,16 @@ final class ChoiceReader {
             vendors.put(vendor(id), Boolean.FALSE);
         }
         for (String id : fields.getOrDefault("allow-vendor", List.of())) {
-            if (vendors.put(vendor(id), Boolean.TRUE) != null) {
+            if (Boolean.FALSE.equals(vendors.put(vendor(id), Boolean.TRUE))) {
                 throw new Problem(400, "contradiction", "A vendor is both in allow-vendor and in refuse-vendor");
             }
         }
+        ChoiceRequest.Act act = act(single(fields, "action"));
+        if (act == ChoiceRequest.Act.WITHDRAW && vendors.containsValue(Boolean.TRUE)) {
+            throw new Problem(400, "contradiction", "A vendor is in allow-vendor of a form that withdraws");
+        }
         return new ChoiceRequest(
-                act(single(fields, "action")),
+                act,
                 true,
                 purposes,
                 vendors,
@@ -111,10 +116,33 @@ final class ChoiceReader {
                             "The object has a member that is none of action, purposes, vendors, version, requestId");
             }
         }
-        return new ChoiceRequest(act(act), false, purposes, vendors, version(version), requestId(request), null);
+        ChoiceRequest.Act known = act(act);
+        contradictions(known, purposes, vendors);
+        return new ChoiceRequest(known, false, purposes, vendors, version(version), requestId(request), null);
+    }
+
+    /** A form's buttons come with whatever is ticked in it; a program that says two things means neither. */
+    private static void contradictions(
+            ChoiceRequest.Act act, Map<String, Boolean> purposes, Map<String, @Nullable Boolean> vendors)
+            throws Problem {
+        boolean all = act == ChoiceRequest.Act.ACCEPT || act == ChoiceRequest.Act.REJECT;
+        if (all && !(purposes.isEmpty() && vendors.isEmpty())) {
+            throw new Problem(
+                    400, "contradiction", "The action is about everything, and purposes or vendors are named");
+        }
+        if (act == ChoiceRequest.Act.WITHDRAW && !(allFalse(purposes.values()) && allFalse(vendors.values()))) {
+            throw new Problem(400, "contradiction", "What is withdrawn is named with another value than false");
+        }
+    }
+
+    private static boolean allFalse(Collection<? extends @Nullable Boolean> values) {
+        return values.stream().allMatch(Boolean.FALSE::equals);
     }
 
     private static JsonNode parse(String body) throws Problem {
+        if (body.isBlank()) {
+            throw new Problem(400, "not-an-object", "The body is empty");
+        }
         try {
             JsonNode root = JSON.readValue(body);
             if (root == null || !root.isObject()) {

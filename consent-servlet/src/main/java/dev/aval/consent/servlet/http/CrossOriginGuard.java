@@ -29,28 +29,27 @@ public final class CrossOriginGuard {
      * @return null where the request may pass, otherwise what is wrong with it, in words that hold nothing the client wrote
      */
     public @Nullable String objection(HttpServletRequest request, @Nullable Origin own) {
+        String origin = request.getHeader("Origin");
+        Origin from = origin == null ? null : Origin.parse(origin);
+        if (from != null && own != null) {
+            explainProxy(from, own);
+        }
         String site = request.getHeader("Sec-Fetch-Site");
         if (site != null) {
             return site.equals("same-origin") || site.equals("none")
                     ? null
                     : "Sec-Fetch-Site says that the request comes from another site; expected same-origin or none";
         }
-        String origin = request.getHeader("Origin");
         if (origin == null) {
             return request.getHeader(OWN_HEADER) == null
                     ? "The request has neither Sec-Fetch-Site nor Origin nor " + OWN_HEADER
                             + ", so nobody can tell who sent it"
                     : null;
         }
-        Origin from = Origin.parse(origin);
         if (from == null || own == null) {
             return "Origin is not an http or https origin; expected the site's own";
         }
-        if (from.equals(own)) {
-            return null;
-        }
-        explainProxy(from, own);
-        return "Origin is not the site's own";
+        return from.equals(own) ? null : "Origin is not the site's own";
     }
 
     /** The usual reason for a browser's https origin not to match is a proxy that ends TLS and was never configured. */
