@@ -15,6 +15,9 @@ final class NameTable {
 
     private final long[] keys = new long[SIZE];
     private final byte[][] names = new byte[SIZE][];
+    /** Whether no other name has the same key: true for at most eight bytes, all letters. */
+    private final boolean[] exact = new boolean[SIZE];
+
     private final int[] values = new int[SIZE];
 
     /** Adds a name. */
@@ -31,7 +34,17 @@ final class NameTable {
         keys[slot] = key;
         names[slot] = bytes;
         values[slot] = value;
+        exact[slot] = isExact(bytes);
         return this;
+    }
+
+    private static boolean isExact(byte[] name) {
+        for (byte c : name) {
+            if (!Bytes.isLetter(c)) {
+                return false;
+            }
+        }
+        return name.length <= Long.BYTES;
     }
 
     /** The number of a name, or 0. */
@@ -43,7 +56,7 @@ final class NameTable {
         long key = key(b, from, length);
         int slot = slot(key);
         while (values[slot] != 0) {
-            if (keys[slot] == key && Bytes.equalsIgnoreCase(b, from, to, names[slot])) {
+            if (keys[slot] == key && (exact[slot] || Bytes.equalsIgnoreCase(b, from, to, names[slot]))) {
                 return values[slot];
             }
             slot = (slot + 1) & (SIZE - 1);

@@ -210,7 +210,7 @@ final class TagScanner {
         int nameStart = base + (b[base + 1] == '/' ? 2 : 1);
         tag = Tags.of(b, nameStart, i);
         state = BEFORE_ATTRIBUTE;
-        return i;
+        return b[i] == '>' ? ~(i + 1) : i;
     }
 
     private int attributeName(byte[] b, int base, int from, int to) {
@@ -224,6 +224,13 @@ final class TagScanner {
         }
         attributeEnd = i - base;
         state = AFTER_ATTRIBUTE_NAME;
+        if (b[i] == '=' && i + 1 < to && (b[i + 1] == '"' || b[i + 1] == '\'')) {
+            // Much the most frequent form, read without going through the states between.
+            valueStart = i + 2 - base;
+            char quote = (char) b[i + 1];
+            state = quote == '"' ? DOUBLE_QUOTED : SINGLE_QUOTED;
+            return quoted(b, base, i + 2, to, quote);
+        }
         return i;
     }
 
@@ -288,7 +295,7 @@ final class TagScanner {
         }
         note(i - base, quote);
         state = AFTER_QUOTED;
-        return i + 1;
+        return i + 1 < to && b[i + 1] == '>' ? ~(i + 2) : i + 1;
     }
 
     private int unquoted(byte[] b, int base, int from, int to) {
