@@ -411,10 +411,10 @@ public final class ConsentPolicy {
             return new ConsentPolicy(this, PolicyCheck.check(this, problems));
         }
 
-        /** The place of a list's element as it is written in the file. */
+        /** The place of a list's element as it is written in the file; where the file has none (a default), as it would be. */
         String place(String list, int index) {
             List<Integer> places = kept.get(list);
-            return Pointer.child(list, places == null ? index : places.get(index));
+            return Pointer.child(list, places == null || index >= places.size() ? index : places.get(index));
         }
 
         /** The declared purposes and those that every site has, in the order of their numbers. */

@@ -156,6 +156,22 @@ class PolicyMistakesTest {
     }
 
     @Test
+    void an_own_host_has_no_path() {
+        PolicyProblem problem = problem(with("'own': ['shop.example/static']"));
+
+        assertThat(problem.expected()).isEqualTo("a host without a path");
+        assertThat(problem.nearest()).isEqualTo("shop.example");
+    }
+
+    @Test
+    void what_was_found_is_shown_quoted_and_on_one_line() {
+        PolicyProblem problem = problem(with("'languages': ['e\\u0022\\n\\u005C']"));
+
+        assertThat(problem.found()).isEqualTo("the control character \\u000A");
+        assertThat(problem(with("'languages': ['e\\u0022\\u005C']")).found()).isEqualTo("\"e\\\"\\\\\"");
+    }
+
+    @Test
     void an_own_host_that_stands_twice_is_refused() {
         assertThat(problem(with("'own': ['a.example', 'A.example']")).path()).isEqualTo("/own/1");
     }

@@ -66,6 +66,36 @@ class VendorMistakesTest {
     }
 
     @Test
+    void a_purpose_whose_id_is_none_is_refused() {
+        PolicyProblem problem = problem(with("'vendors': {'a': {'number': 1, 'purposes': ['Ad Optimisation']}}"));
+
+        assertThat(problem.path()).isEqualTo("/vendors/a/purposes/0");
+        assertThat(problem.expected()).startsWith("an id: 1 to 40");
+    }
+
+    @Test
+    void a_list_is_a_list_even_of_one() {
+        PolicyProblem problem = problem(with("'vendors': {'a': {'number': 1, 'purposes': 'delivery'}}"));
+
+        assertThat(problem.path()).isEqualTo("/vendors/a/purposes");
+        assertThat(problem.found()).isEqualTo("\"delivery\"");
+        assertThat(problem.expected()).startsWith("a list of purposes");
+    }
+
+    @Test
+    void a_place_with_a_member_that_cannot_be_read_is_told_once() {
+        for (String place :
+                List.of("{'host': 5}", "{'path': true}", "{'host': 'a.example', 'path': ''}", "{'host': ' '}")) {
+            assertThat(problem(withVendor("'hosts': [" + place + "]")).path()).startsWith("/vendors/tracker/hosts/0/");
+        }
+    }
+
+    @Test
+    void a_signature_has_no_control_characters() {
+        assertThat(problem(withVendor("'inline': ['track\\u0000er']")).path()).isEqualTo("/vendors/tracker/inline/0");
+    }
+
+    @Test
     void a_purpose_that_stands_twice_is_refused() {
         assertThat(problem(with("'vendors': {'a': {'number': 1, 'purposes': ['delivery', 'delivery']}}"))
                         .path())

@@ -503,6 +503,25 @@ class VisitorConsentTest {
                 .isEqualTo(Reason.VENDOR_NOT_FOR_PURPOSE);
     }
 
+    @Test
+    void every_one_of_very_many_purposes_has_its_own_answer() {
+        ConsentPolicy.Builder builder =
+                ConsentPolicy.builder().controller(Controller.of("Shop", URI.create("/contact")));
+        ConsentState.Builder state = ConsentState.chosen(1, NOW);
+        for (int number = 64; number < 64 + 125; number++) {
+            builder.purpose(
+                    own(Purpose.of("p" + number), number, LegalBasis.CONSENT).build());
+            state.purpose(number, number % 3 == 0 ? Choice.GRANTED : Choice.REFUSED);
+        }
+        Consent consent = builder.build().consent(state.build(), Signals.NONE, NOW);
+
+        for (int number = 64; number < 64 + 125; number++) {
+            assertThat(why(consent, Purpose.of("p" + number)))
+                    .isEqualTo(number % 3 == 0 ? Reason.GRANTED : Reason.REFUSED);
+            assertThat(consent.allows("p" + number)).isEqualTo(number % 3 == 0);
+        }
+    }
+
     // The answer
 
     @Test
