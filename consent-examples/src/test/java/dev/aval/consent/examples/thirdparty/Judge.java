@@ -10,16 +10,17 @@ import dev.aval.consent.examples.shop.Shop;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Judges by accepted sockets which third parties a visit reached. */
+/** Judges by accepted sockets, and by requests on sockets opened before, which third parties a visit reached. */
 public final class Judge {
     private Judge() {}
 
-    /** The third parties that accepted a connection since they were last reset, by name, in order of address. */
+    /** The third parties that were reached since they were last reset, by name, in order of address. */
     public static List<String> reached(ThirdParties parties) {
         List<String> names = List.of("metrics", "ads", "video", "delivery", "ratings");
         List<String> reached = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            if (parties.all().get(i).accepted() > 0) {
+            LoopbackServer party = parties.all().get(i);
+            if (party.accepted() > 0 || !party.requests().isEmpty()) {
                 reached.add(names.get(i));
             }
         }

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The preference centre: a page with one form, which needs no script.
@@ -190,35 +191,37 @@ public final class PreferencesPage {
         }
         html.raw("<details><summary>")
                 .text(texts.get("preferences.cookies", Long.toString(count)))
-                .raw("</summary><div class=\"consent-table\" tabindex=\"0\" role=\"region\"")
-                .attribute("aria-label", texts.get("preferences.cookies", Long.toString(count)))
-                .raw("><table><thead><tr>");
-        for (String column : List.of("name", "setter", "lifetime", "purpose")) {
-            html.raw("<th scope=\"col\">")
-                    .text(texts.get("preferences.cookie." + column))
-                    .raw("</th>");
-        }
-        html.raw("</tr></thead><tbody>");
-        purpose.cookies().forEach(cookie -> row(html, cookie, texts.get("preferences.cookie.site"), languages, texts));
+                .raw("</summary><ul>");
+        purpose.cookies().forEach(cookie -> item(html, cookie, texts.get("preferences.cookie.site"), languages, texts));
         for (Vendor vendor : policy.vendors()) {
             if (vendor.purposes().contains(purpose.purpose())) {
-                vendor.cookies().forEach(cookie -> row(html, cookie, vendor.name(), languages, texts));
+                vendor.cookies().forEach(cookie -> item(html, cookie, vendor.name(), languages, texts));
             }
         }
-        html.raw("</tbody></table></div></details>");
+        html.raw("</ul></details>");
     }
 
-    private static void row(Html html, CookieDeclaration cookie, String setter, List<String> languages, Texts texts) {
-        html.raw("<tr><td><code>")
-                .text(cookie.name())
-                .raw("</code></td><td>")
-                .text(setter)
-                .raw("</td><td>");
-        html.text(
+    /** A list of pairs rather than a table, since four columns are too many for a phone. */
+    private static void item(Html html, CookieDeclaration cookie, String setter, List<String> languages, Texts texts) {
+        html.raw("<li>").element("code", cookie.name()).raw("<dl>");
+        pair(html, texts.get("preferences.cookie.setter"), setter);
+        pair(
+                html,
+                texts.get("preferences.cookie.lifetime"),
                 cookie.lifetime() == null
                         ? texts.get("preferences.cookie.session")
                         : Periods.inWords(cookie.lifetime(), texts));
-        html.raw("</td><td>").text(cookie.description().in(languages)).raw("</td></tr>");
+        pair(
+                html,
+                texts.get("preferences.cookie.purpose"),
+                cookie.description().in(languages));
+        html.raw("</dl></li>");
+    }
+
+    private static void pair(Html html, String term, @Nullable String description) {
+        if (description != null && !description.isEmpty()) {
+            html.element("dt", term).element("dd", description);
+        }
     }
 
     private void controller(Html html, Texts texts) {

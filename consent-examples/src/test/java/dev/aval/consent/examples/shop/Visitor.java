@@ -1,0 +1,134 @@
+package dev.aval.consent.examples.shop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aval.consent.examples.Mode;
+import dev.aval.consent.examples.browser.Browser;
+import dev.aval.consent.examples.browser.BrowserCookie;
+import dev.aval.consent.examples.browser.Page;
+import dev.aval.consent.examples.browser.Profile;
+import dev.aval.consent.examples.thirdparty.Judge;
+import dev.aval.consent.examples.thirdparty.ThirdParties;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A person alone in a newly opened shop, who clicks what they see. The shop is new because a browser keeps connections for
+ * later, and one that an earlier visitor has left open would hide what this one reaches.
+ */
+final class Visitor implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long SETTLE_MILLIS = 500;
+
+    private final Shop shop;
+    private final Profile profile;
+    private final Page page;
+
+    Visitor(Browser browser, boolean scripts) {
+        this.shop = Shop.start("127.0.0.1", 0, Mode.ENFORCE);
+        this.profile = browser.regularProfile();
+        this.page = profile.newPage().scripts(scripts);
+    }
+
+    Shop shop() {
+        return shop;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Visitor goes(String path) {
+        page.open(shop.origin() + path).quiet();
+        return this;
+    }
+
+    /** Puts a tea into the basket, which needs the shop's session cookie. */
+    Visitor putsATeaInTheBasket() {
+        goes("/tea/blue-crane");
+        page.loading(() -> page.click("form[action='/basket/add'] button")).quiet();
+        return this;
+    }
+
+    Visitor clicksOnTheBanner(String action) {
+        page.loading(() -> page.click("#consent-banner button[value=" + action + "]"))
+                .quiet();
+        return this;
+    }
+
+    /** Goes to the preference centre by the link in the shop's footer, chooses, and comes back by the link there. */
+    Visitor choosesInThePreferenceCentre(String button, String... purposesToTick) {
+        page.loading(() -> page.click("footer.bottom a[href='/consent/preferences']"))
+                .quiet();
+        for (String purpose : purposesToTick) {
+            page.click("input[name=purpose][value=" + purpose + "]");
+        }
+        page.loading(() -> page.click("button[name=action][value=" + button + "]"))
+                .quiet();
+        return this;
+    }
+
+    /**
+     * Fails unless exactly these third parties were reached since the last call. A connection made in advance is no event of
+     * the page's, so it may come a moment after the page has fallen quiet: those expected are waited for, and others too.
+     */
+    void hasReached(String... expected) {
+        ThirdParties parties = shop.parties();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Judge.reached(parties).containsAll(List.of(expected)) && System.nanoTime() < deadline) {
+            pause(50);
+        }
+        pause(SETTLE_MILLIS);
+        assertThat(Judge.reached(parties)).as("reached up to %s", page.url()).containsExactly(expected);
+        parties.reset();
+    }
+
+    /** Lets what is under way arrive and counts it no more. */
+    Visitor forgets() {
+        pause(SETTLE_MILLIS);
+        shop.parties().reset();
+        return this;
+    }
+
+    private static void pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The shop's cookies that the browser holds, those of scripts included. */
+    List<String> cookies() {
+        return profile.cookieNames("127.0.0.1");
+    }
+
+    BrowserCookie cookie(String name) {
+        return profile.cookies().stream()
+                .filter(cookie -> cookie.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the page itself says was held back: what, whom it would have asked, what for and why. */
+    List<String> heldBackAsTold() {
+        return page
+                .evaluate("""
+                        [...document.querySelectorAll('#held-back tbody tr')].map(row =>
+                          [...row.cells].map(cell => cell.innerText.trim().replace(/\\s+/g, ' ')).join(' | '))""")
+                .valueStream()
+                .map(row -> row.asText())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        try {
+            profile.close();
+        } finally {
+            shop.close();
+        }
+    }
+}
