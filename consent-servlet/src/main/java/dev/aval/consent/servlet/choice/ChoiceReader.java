@@ -71,7 +71,7 @@ final class ChoiceReader {
             vendors.put(vendor(id), Boolean.FALSE);
         }
         for (String id : fields.getOrDefault("allow-vendor", List.of())) {
-            if (Boolean.FALSE.equals(vendors.put(vendor(id), Boolean.TRUE))) {
+            if (Boolean.FALSE.equals(vendors.put(vendor(id), true))) {
                 throw new Problem(400, "contradiction", "A vendor is both in allow-vendor and in refuse-vendor");
             }
         }
