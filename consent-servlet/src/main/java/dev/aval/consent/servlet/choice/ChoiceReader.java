@@ -76,7 +76,7 @@ final class ChoiceReader {
             }
         }
         ChoiceRequest.Act act = act(single(fields, "action"));
-        if (act == ChoiceRequest.Act.WITHDRAW && vendors.containsValue(Boolean.TRUE)) {
+        if (act == ChoiceRequest.Act.WITHDRAW && vendors.containsValue(true)) {
             throw new Problem(400, "contradiction", "A vendor is in allow-vendor of a form that withdraws");
         }
         return new ChoiceRequest(
