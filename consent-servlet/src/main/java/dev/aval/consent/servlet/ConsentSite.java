@@ -153,7 +153,8 @@ final class ConsentSite implements AutoCloseable {
                 ? banner.block(languages, consent.signals().globalPrivacyControl(), Navigation.returnPath(request))
                 : null;
         String variant = Variant.of(policy, consent, languages, navigation.injectable());
-        List<String> lines = audit ? List.of() : cookieLines(request, reading, origin);
+        // Files may be kept by caches for everybody; a visitor's cookie must not get there.
+        List<String> lines = audit || !navigation.isNavigation() ? List.of() : cookieLines(request, reading, origin);
         return new Visit(
                 consent,
                 origin,

@@ -71,12 +71,12 @@ final class ChoiceReader {
             vendors.put(vendor(id), Boolean.FALSE);
         }
         for (String id : fields.getOrDefault("allow-vendor", List.of())) {
-            if (Boolean.FALSE.equals(vendors.put(vendor(id), Boolean.TRUE))) {
+            if (Boolean.FALSE.equals(vendors.put(vendor(id), true))) {
                 throw new Problem(400, "contradiction", "A vendor is both in allow-vendor and in refuse-vendor");
             }
         }
         ChoiceRequest.Act act = act(single(fields, "action"));
-        if (act == ChoiceRequest.Act.WITHDRAW && vendors.containsValue(Boolean.TRUE)) {
+        if (act == ChoiceRequest.Act.WITHDRAW && vendors.containsValue(true)) {
             throw new Problem(400, "contradiction", "A vendor is in allow-vendor of a form that withdraws");
         }
         return new ChoiceRequest(

@@ -31,6 +31,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
 
     private static final String SET_COOKIE = "set-cookie";
     private static final String CSP = "content-security-policy";
+    private static final String CACHE_CONTROL = "cache-control";
     private static final String VARY = "Cookie, Sec-GPC";
 
     private final ResponseGates gates;
@@ -73,7 +74,11 @@ public final class GatedResponse extends HttpServletResponseWrapper {
             if (!raw.getHeaders(Fence.HEADER).contains(fence)) {
                 raw.addHeader(Fence.HEADER, fence);
             }
-            visit.cookieLines().forEach(line -> raw.addHeader("Set-Cookie", line));
+            // An error page is a dispatch of its own, with the headers of the first one still there.
+            Collection<String> there = raw.getHeaders("Set-Cookie");
+            visit.cookieLines().stream()
+                    .filter(line -> !there.contains(line))
+                    .forEach(line -> raw.addHeader("Set-Cookie", line));
         }
     }
 
@@ -125,6 +130,11 @@ public final class GatedResponse extends HttpServletResponseWrapper {
             writeHeld(key, name, value, add);
         } else if (key.equals("content-type") && value != null) {
             setContentType(value);
+        } else if (key.equals(CACHE_CONTROL)
+                && value != null
+                && !visit.cookieLines().isEmpty()) {
+            // With a visitor's cookie on it, no response is for everybody.
+            super.setHeader(name, CacheHeaders.personal(value));
         } else if (add) {
             super.addHeader(name, value);
         } else {
@@ -297,7 +307,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
             if (body == Body.PAGE) {
                 sendPageHeaders();
             } else {
-                waiting.release(raw);
+                release();
             }
         }
         return body;
@@ -327,17 +337,31 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         if (visit.audit() || raw.isCommitted()) {
             return;
         }
+        makePersonal();
         waiting.forEach((name, value) -> {
             String onPage = CacheHeaders.onPage(name.toLowerCase(Locale.ROOT), value, visit.variant());
             if (onPage != null) {
                 raw.setHeader(name, onPage);
             }
         });
-        if (waiting.first("Cache-Control") == null && raw.getHeader("Cache-Control") == null) {
-            raw.setHeader("Cache-Control", "private");
-        }
         raw.addHeader("Vary", VARY);
         waiting.clear();
+    }
+
+    /** Sends what waits with a response that is no page; with a visitor's cookie on it, it is still for nobody else. */
+    private void release() {
+        if (!visit.cookieLines().isEmpty() && !raw.isCommitted()) {
+            makePersonal();
+        }
+        waiting.release(raw);
+    }
+
+    /** The last Cache-Control that was set counts, with everything that was added to it. */
+    private void makePersonal() {
+        List<String> own = waiting.all(CACHE_CONTROL);
+        String all = String.join(", ", own.isEmpty() ? raw.getHeaders("Cache-Control") : own);
+        raw.setHeader("Cache-Control", CacheHeaders.personal(all));
+        waiting.drop(CACHE_CONTROL);
     }
 
     HtmlGate newPage(ByteSink out) {
@@ -363,7 +387,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
             if (notModified) {
                 waiting.tagAll(visit.variant());
                 body = Body.OTHER;
-                waiting.release(raw);
+                release();
             } else if (getContentType() != null || raw.getStatus() != SC_OK) {
                 decide(null, 0, 0);
             }
@@ -421,7 +445,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         if (!raw.isCommitted()) {
             forgetBody();
             waiting.drop("content-length");
-            waiting.release(raw);
+            release();
         }
     }
 
@@ -441,7 +465,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         decideWithoutBody();
         if (body == Body.UNKNOWN && !raw.isCommitted()) {
             body = Body.OTHER;
-            waiting.release(raw);
+            release();
         }
     }
 
