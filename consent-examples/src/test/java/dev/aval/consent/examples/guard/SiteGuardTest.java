@@ -122,8 +122,8 @@ class SiteGuardTest {
         assertThat(text("/third.html")).isEqualTo("<!doctype html><img src=//tracker.example/pixel>");
         HttpResponse<byte[]> report = get("/consent/report");
         assertThat(report.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
-        assertThat(report.headers().firstValue("Cache-Control")).hasValueSatisfying(value -> assertThat(value)
-                .contains("no-store"));
+        assertThat(report.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
         assertThat(new String(report.body(), StandardCharsets.UTF_8))
                 .containsPattern("host +tracker\\.example +img +- +\\(undeclared\\) +held back +1 +/third\\.html\n");
     }

@@ -46,9 +46,13 @@ class ShopBannerTest {
     void the_keyboard_reaches_yes_first_then_no_then_the_choice_and_can_use_them(Browser browser) {
         try (Visitor visitor = new Visitor(browser, false)) {
             Page page = visitor.goes("/").page();
-            assertThat(page.press("Tab").evaluate("document.activeElement.value").asText())
+            assertThat(page.press("Tab")
+                            .evaluate("document.activeElement.value")
+                            .asText())
                     .isEqualTo("accept");
-            assertThat(page.press("Tab").evaluate("document.activeElement.value").asText())
+            assertThat(page.press("Tab")
+                            .evaluate("document.activeElement.value")
+                            .asText())
                     .isEqualTo("reject");
             assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
                             .asText())
@@ -63,10 +67,12 @@ class ShopBannerTest {
     void assistive_technology_is_told_of_a_region_with_a_heading_and_two_buttons(Browser browser) {
         try (Visitor visitor = new Visitor(browser, true)) {
             List<AccessibleNode> tree = visitor.goes("/").page().accessibilityTree();
-            assertThat(tree).anyMatch(node -> node.role().equals("region")
-                    && node.name().equals("Your choice on Tilleul"));
-            assertThat(tree).anyMatch(node -> node.role().equals("heading")
-                    && node.name().equals("Your choice on Tilleul"));
+            assertThat(tree)
+                    .anyMatch(
+                            node -> node.role().equals("region") && node.name().equals("Your choice on Tilleul"));
+            assertThat(tree)
+                    .anyMatch(
+                            node -> node.role().equals("heading") && node.name().equals("Your choice on Tilleul"));
             assertThat(tree)
                     .filteredOn(node -> node.role().equals("button"))
                     .extracting(AccessibleNode::name)

@@ -76,7 +76,9 @@ class ShopConsentTest {
             assertThat(visitor.cookies()).containsExactly("JSESSIONID", "consent");
             for (String path : List.of("/", "/tea/blue-crane", "/basket")) {
                 visitor.goes(path).hasReached("delivery");
-                assertThat(visitor.page().count("#consent-banner")).as("asked again on %s", path).isZero();
+                assertThat(visitor.page().count("#consent-banner"))
+                        .as("asked again on %s", path)
+                        .isZero();
             }
             assertThat(visitor.cookies()).containsExactly("JSESSIONID", "consent");
             assertThat(visitor.page().text("table.basket tbody")).contains("Blue Crane");
@@ -153,7 +155,9 @@ class ShopConsentTest {
             visitor.goes("/").clicksOnTheBanner("accept");
             visitor.page().clear();
             visitor.goes("/").goes("/tea/blue-crane").goes("/basket").goes("/consent/preferences");
-            assertThat(visitor.page().console()).extracting(ConsoleMessage::text).isEmpty();
+            assertThat(visitor.page().console())
+                    .extracting(ConsoleMessage::text)
+                    .isEmpty();
         }
     }
 
@@ -165,9 +169,10 @@ class ShopConsentTest {
             String ads = visitor.shop().parties().ads().origin();
             String metrics = visitor.shop().parties().metrics().origin();
             visitor.goes("/");
-            visitor.page().evaluate("(() => { const s = document.createElement('script'); s.textContent = "
-                    + "\"" + late.formatted(ads, metrics).replace("\"", "\\\"")
-                    + ".then(t => document.title = t)\"; document.head.append(s) })()");
+            visitor.page()
+                    .evaluate("(() => { const s = document.createElement('script'); s.textContent = "
+                            + "\"" + late.formatted(ads, metrics).replace("\"", "\\\"")
+                            + ".then(t => document.title = t)\"; document.head.append(s) })()");
             visitor.page().until("document.title == 'stopped'").quiet();
             visitor.hasReached("delivery");
         }

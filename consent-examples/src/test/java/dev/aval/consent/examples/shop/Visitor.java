@@ -114,13 +114,9 @@ final class Visitor implements AutoCloseable {
 
     /** What the page itself says was held back: what, whom it would have asked, what for and why. */
     List<String> heldBackAsTold() {
-        return page
-                .evaluate("""
+        return page.evaluate("""
                         [...document.querySelectorAll('#held-back tbody tr')].map(row =>
-                          [...row.cells].map(cell => cell.innerText.trim().replace(/\\s+/g, ' ')).join(' | '))""")
-                .valueStream()
-                .map(row -> row.asText())
-                .toList();
+                          [...row.cells].map(cell => cell.innerText.trim().replace(/\\s+/g, ' ')).join(' | '))""").valueStream().map(row -> row.asText()).toList();
     }
 
     @Override

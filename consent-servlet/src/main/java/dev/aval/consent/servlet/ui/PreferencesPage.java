@@ -211,10 +211,7 @@ public final class PreferencesPage {
                 cookie.lifetime() == null
                         ? texts.get("preferences.cookie.session")
                         : Periods.inWords(cookie.lifetime(), texts));
-        pair(
-                html,
-                texts.get("preferences.cookie.purpose"),
-                cookie.description().in(languages));
+        pair(html, texts.get("preferences.cookie.purpose"), cookie.description().in(languages));
         html.raw("</dl></li>");
     }
 
