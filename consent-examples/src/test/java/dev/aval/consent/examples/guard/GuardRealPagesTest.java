@@ -204,7 +204,8 @@ class GuardRealPagesTest {
 
     private static void checkBanner(RealPage page, String after, Tally tally) {
         // jsoup takes a byte order mark within a string for text, and text opens the body.
-        Element body = Jsoup.parse(after.startsWith("\uFEFF") ? after.substring(1) : after).body();
+        Element body = Jsoup.parse(after.startsWith("\uFEFF") ? after.substring(1) : after)
+                .body();
         Element first = body.firstElementChild();
         if (body.normalName().equals("frameset") || (first == null && !body.hasText())) {
             tally.explained(Rule.NOTHING_TO_SEE);
@@ -226,7 +227,8 @@ class GuardRealPagesTest {
             TreeSet<String> hosts = told.since();
             told.expect(walked, tally);
             walked.disagreements(hosts, tally).forEach(fault -> tally.faults.add(page + ": " + fault));
-            tally.count(page, walked.references.size(), hosts.size(), HeldBackEdits.between(page.path(), before, before));
+            tally.count(
+                    page, walked.references.size(), hosts.size(), HeldBackEdits.between(page.path(), before, before));
         });
         tally.print();
         assertThat(tally.faults).isEmpty();
@@ -281,7 +283,8 @@ class GuardRealPagesTest {
             TreeSet<String> told = new TreeSet<>();
             for (AuditReport.Host host : guard.consent().audit().hosts()) {
                 host.elements()
-                        .forEach(element -> told.add(host.host() + " " + element.substring(0, element.indexOf(" on "))));
+                        .forEach(
+                                element -> told.add(host.host() + " " + element.substring(0, element.indexOf(" on "))));
             }
             told.stream()
                     .filter(pair -> !expected.contains(pair) && !perhaps.contains(pair))

@@ -175,8 +175,8 @@ final class HeldBackEdits {
     }
 
     private AssertionError unexplained(String what) {
-        return new AssertionError(page + ": " + what + " at byte " + in + " of the page:\n  page   " + around(before, in)
-                + "\n  guard  " + around(after, out));
+        return new AssertionError(page + ": " + what + " at byte " + in + " of the page:\n  page   "
+                + around(before, in) + "\n  guard  " + around(after, out));
     }
 
     private static String around(String text, int at) {
