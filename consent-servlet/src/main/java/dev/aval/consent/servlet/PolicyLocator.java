@@ -60,7 +60,9 @@ final class PolicyLocator {
     }
 
     Settings settings(ConsentPolicy policy) {
-        return sources(policy.settings(), policy.source()).resolve();
+        String path = sources(Map.of(), "").resolve().text(Setting.POLICY);
+        boolean fromPath = config.policy() == null && !path.isEmpty();
+        return sources(policy.settings(), fromPath ? path : policy.source()).resolve();
     }
 
     private Settings.Sources sources(Map<String, String> inFile, String file) {

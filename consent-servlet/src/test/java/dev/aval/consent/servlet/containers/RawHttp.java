@@ -28,15 +28,19 @@ final class RawHttp {
     static RawResponse send(int port, byte[] request) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
-            socket.getOutputStream().write(request);
-            socket.getOutputStream().flush();
-            return read(
-                    new BufferedInputStream(socket.getInputStream()),
-                    new String(request, 0, 4, StandardCharsets.US_ASCII));
+            return exchange(socket, request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Sends a request over a connection that is there already, and reads the whole answer. */
+    static RawResponse exchange(Socket socket, byte[] request) throws IOException {
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.getOutputStream().write(request);
+        socket.getOutputStream().flush();
+        return read(
+                new BufferedInputStream(socket.getInputStream()), new String(request, 0, 4, StandardCharsets.US_ASCII));
     }
 
     /** Sends a request that announces more than it brings, and waits until the server has noticed. */

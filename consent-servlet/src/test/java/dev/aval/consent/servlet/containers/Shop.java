@@ -80,7 +80,7 @@ final class Shop implements AutoCloseable {
 
     CookieReading reading(String cookie) {
         String[] parts = cookie.split("=", 2);
-        return ConsentCookies.builder(keys()::current).build().read(parts[1], parts[0].startsWith("__Host-"));
+        return ConsentCookies.builder(keys()).build().read(parts[1], parts[0].startsWith("__Host-"));
     }
 
     /** Changes the keys as an operator does, in the file. */
