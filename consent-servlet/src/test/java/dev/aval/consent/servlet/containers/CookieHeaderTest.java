@@ -229,8 +229,8 @@ class CookieHeaderTest {
         Set<String> allowed = new TreeSet<>();
         hostileRows(yes, yes).forEach((name, headers) -> {
             RunningContainer web = secure(container).web;
-            StringBuilder request = new StringBuilder("GET /page HTTP/1.1\r\nHost: shop.example\r\n"
-                    + "Sec-Fetch-Dest: document\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n");
+            StringBuilder request = new StringBuilder("GET /page HTTP/1.1\r\nHost: shop.example\r\n");
+            request.append("Sec-Fetch-Dest: document\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n");
             for (String header : headers) {
                 request.append("Cookie: ").append(header).append("\r\n");
             }
