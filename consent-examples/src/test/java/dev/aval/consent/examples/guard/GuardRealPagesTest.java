@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -110,7 +111,7 @@ class GuardRealPagesTest {
     private static final class Walked {
         private final ThirdPartyOracle oracle;
         private final List<Reference> references;
-        private final TreeSet<String> bases = new TreeSet<>();
+        private final Set<String> bases = new TreeSet<>();
 
         Walked(RealPage page) {
             oracle = new ThirdPartyOracle("http://127.0.0.1" + pathOnSite(page), List.of());
@@ -144,8 +145,8 @@ class GuardRealPagesTest {
                     .toList();
         }
 
-        TreeSet<String> hosts(Tally tally) {
-            TreeSet<String> hosts = new TreeSet<>();
+        Set<String> hosts(Tally tally) {
+            Set<String> hosts = new TreeSet<>();
             references.stream()
                     .filter(reference -> !isNavigation(reference, tally))
                     .forEach(reference -> hosts.add(reference.host()));
@@ -161,9 +162,9 @@ class GuardRealPagesTest {
         }
 
         /** Hosts that only the walk or only the guard names, unless a rule explains it. */
-        List<String> disagreements(TreeSet<String> told, Tally tally) {
+        List<String> disagreements(Set<String> told, Tally tally) {
             List<String> faults = new ArrayList<>();
-            TreeSet<String> found = hosts(tally);
+            Set<String> found = hosts(tally);
             found.stream().filter(host -> !told.contains(host)).forEach(host -> faults.add("not told of " + host));
             for (String host : told) {
                 if (bases.contains(host) && !found.contains(host)) {
@@ -182,7 +183,7 @@ class GuardRealPagesTest {
         visitAll(Mode.ENFORCE, tally, (page, guard, told) -> {
             byte[] body = get(guard, page);
             Walked walked = new Walked(page);
-            TreeSet<String> heldHosts = told.since();
+            Set<String> heldHosts = told.since();
             HeldBackEdits edits = HeldBackEdits.between(page.path(), latin(page.bytes()), latin(body));
             if (edits.isTouched() && heldHosts.isEmpty()) {
                 tally.faults.add(page + ": changed, and nothing told");
@@ -224,7 +225,7 @@ class GuardRealPagesTest {
                 tally.faults.add(page + ": changed");
             }
             Walked walked = new Walked(page);
-            TreeSet<String> hosts = told.since();
+            Set<String> hosts = told.since();
             told.expect(walked, tally);
             walked.disagreements(hosts, tally).forEach(fault -> tally.faults.add(page + ": " + fault));
             tally.count(
@@ -259,9 +260,9 @@ class GuardRealPagesTest {
     /** What the guard's report tells of one page after the other. */
     private static final class Told {
         private final Guard guard;
-        private final TreeSet<String> expected = new TreeSet<>();
+        private final Set<String> expected = new TreeSet<>();
         /** What follows from a {@code base} that is held: {@link Rule#BASE_IS_HELD}. */
-        private final TreeSet<String> perhaps = new TreeSet<>();
+        private final Set<String> perhaps = new TreeSet<>();
 
         private Map<String, Long> before = Map.of();
 
@@ -280,7 +281,7 @@ class GuardRealPagesTest {
 
         /** Fails where the report of a whole site names other elements than the walk. */
         void compareElements(String site, Tally tally) {
-            TreeSet<String> told = new TreeSet<>();
+            Set<String> told = new TreeSet<>();
             for (AuditReport.Host host : guard.consent().audit().hosts()) {
                 host.elements()
                         .forEach(
@@ -295,12 +296,12 @@ class GuardRealPagesTest {
         }
 
         /** The hosts of which more was held back since the last call. */
-        TreeSet<String> since() {
+        Set<String> since() {
             Map<String, Long> now = new TreeMap<>();
             for (AuditReport.Host host : guard.consent().audit().hosts()) {
                 now.put(host.host(), host.times());
             }
-            TreeSet<String> grown = new TreeSet<>();
+            Set<String> grown = new TreeSet<>();
             now.forEach((host, times) -> {
                 if (times > before.getOrDefault(host, 0L)) {
                     grown.add(host);

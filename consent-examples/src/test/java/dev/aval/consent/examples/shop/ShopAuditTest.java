@@ -13,6 +13,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,8 +90,8 @@ class ShopAuditTest {
         return demonstration < 0 ? text : text.substring(0, demonstration);
     }
 
-    private static TreeSet<String> headers(HttpHeaders headers) {
-        TreeSet<String> all = new TreeSet<>();
+    private static Set<String> headers(HttpHeaders headers) {
+        Set<String> all = new TreeSet<>();
         headers.map().forEach((name, values) -> {
             boolean differs = name.equals("date") || name.equals("set-cookie");
             all.add(differs ? name + " x " + values.size() : name + ": " + values);
