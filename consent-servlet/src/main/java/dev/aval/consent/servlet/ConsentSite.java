@@ -68,12 +68,13 @@ final class ConsentSite implements AutoCloseable {
         clock = config.clock();
         audit = settings.text(Setting.MODE).equals("audit");
         excluded = settings.texts(Setting.EXCLUDE);
+        rules = new SiteRules(policy, settings.texts(Setting.OWN), PublicSuffixes.bundled());
+        // Last of what may fail: it locks the ledger.
         state = StateFolder.open(config, settings.text(Setting.STATE_FOLDER), context);
         cookies = ConsentCookies.builder(state.keys())
                 .name(settings.text(Setting.COOKIE_NAME))
                 .scope(settings.text(Setting.COOKIE_SCOPE).equals("site") ? CookieScope.SITE : CookieScope.HOST)
                 .build();
-        rules = new SiteRules(policy, settings.texts(Setting.OWN), PublicSuffixes.bundled());
         report = new ConsentReport(policy, audit);
         Set<String> own = Set.of(cookies.name(true), cookies.name(false));
         gates = new ResponseGates(rules, own, settings.is(Setting.STRICT), report::found, clock);
@@ -143,7 +144,7 @@ final class ConsentSite implements AutoCloseable {
         Origin origin = origins.of(request);
         Reading reading = read(request, origin, clock.instant());
         Consent consent = reading.consent;
-        String uri = request.getRequestURI();
+        String uri = Navigation.address(request);
         Navigation navigation = Navigation.of(request);
         boolean gated = excluded.stream()
                 .noneMatch(uri.substring(request.getContextPath().length())::startsWith);

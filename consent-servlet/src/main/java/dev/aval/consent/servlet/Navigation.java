@@ -3,6 +3,8 @@ package dev.aval.consent.servlet;
 import dev.aval.consent.Signals;
 import dev.aval.consent.servlet.gate.Visit;
 import dev.aval.consent.servlet.http.ReturnPath;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,18 @@ record Navigation(Visit.Injectable injectable, boolean isNavigation) {
         };
     }
 
+    /** The path that the visitor asked for, which in an error dispatch is not that of the error page. */
+    static String address(HttpServletRequest request) {
+        boolean error = request.getDispatcherType() == DispatcherType.ERROR;
+        Object asked = error ? request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) : null;
+        return asked instanceof String uri ? uri : request.getRequestURI();
+    }
+
     /** Where the visitor is, to come back to after a choice. Only a page that was asked for by GET can be asked for again. */
     static String returnPath(HttpServletRequest request) {
-        String query = request.getQueryString();
-        String here = request.getRequestURI() + (query == null ? "" : "?" + query);
+        boolean error = request.getDispatcherType() == DispatcherType.ERROR;
+        String query = error ? null : request.getQueryString();
+        String here = address(request) + (query == null ? "" : "?" + query);
         boolean again = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         return ReturnPath.of(again ? here : null, request.getContextPath() + "/");
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -102,12 +103,26 @@ final class Settings {
             if (setting == Setting.EXCLUDE && !Arrays.stream(list(text)).allMatch(path -> path.startsWith("/"))) {
                 return "starts of paths, each with its leading slash, separated by commas";
             }
+            if (setting == Setting.OWN
+                    && !Arrays.stream(list(text)).allMatch(host -> Origin.isHost(host.toLowerCase(Locale.ROOT)))) {
+                return "host names such as static.example, which cover their sub-domains, separated by commas";
+            }
+            if (setting == Setting.PROXIES && !Arrays.stream(list(text)).allMatch(Settings::isAddress)) {
+                return "addresses such as 10.0.0.7 or ::1, separated by commas; ranges are not understood";
+            }
+            if (setting == Setting.ATTRIBUTE && text.isEmpty()) {
+                return "the name of a request attribute";
+            }
             if (setting == Setting.PUBLIC_ORIGINS
                     && !Arrays.stream(list(text)).allMatch(origin -> Origin.parse(origin) != null)) {
                 return "origins such as https://shop.example, separated by commas";
             }
             return null;
         }
+    }
+
+    private static boolean isAddress(String text) {
+        return text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     }
 
     String text(Setting setting) {

@@ -95,7 +95,7 @@ public final class CookieSweep {
 
     private static void remove(
             String name, CookieDeclaration cookie, CookieRequest place, boolean came, Set<String> lines) {
-        if (!isToken(name)) {
+        if (!isName(name)) {
             return;
         }
         for (String path : paths(name, cookie, place, came)) {
@@ -149,9 +149,9 @@ public final class CookieSweep {
                 + "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT" + (secure ? "; Secure" : "");
     }
 
-    private static boolean isToken(String name) {
-        return !name.isEmpty()
-                && name.chars().allMatch(c -> c > 0x20 && c < 0x7F && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0);
+    /** Browsers take more than RFC 9110's tokens for names; what would break the line is left out. */
+    private static boolean isName(String name) {
+        return !name.isEmpty() && name.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != ';' && c != '=' && c != ',');
     }
 
     private static boolean isPath(String path) {

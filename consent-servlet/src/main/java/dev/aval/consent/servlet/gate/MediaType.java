@@ -34,7 +34,8 @@ final class MediaType {
         while (at < to && (bytes[at] == ' ' || (bytes[at] >= '\t' && bytes[at] <= '\r'))) {
             at++;
         }
-        return at < to && bytes[at] == '<';
+        // Nothing but blanks so far: markup may follow, and what is gated in vain stays as it is.
+        return at == to || bytes[at] == '<';
     }
 
     /**

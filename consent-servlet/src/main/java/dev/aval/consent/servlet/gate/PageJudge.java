@@ -34,7 +34,7 @@ final class PageJudge implements UrlJudge, HoldListener {
 
     private UrlBase baseScheme;
     private boolean baseSeen;
-    private @Nullable Target foreignBase;
+    private @Nullable String foreignBase;
 
     PageJudge(SiteRules rules, Site site, Visit visit, HeldList held, HeldObserver observer) {
         this.rules = rules;
@@ -97,7 +97,16 @@ final class PageJudge implements UrlJudge, HoldListener {
     }
 
     private @Nullable Hold relative() {
-        return foreignBase == null ? ownPath() : unlessAllowed(foreignBase);
+        return foreignBase == null ? ownPath() : onForeignBase(foreignBase);
+    }
+
+    /** One host may serve several purposes by path, so the place that a relative address leads to is judged, not its base. */
+    private @Nullable Hold onForeignBase(String host) {
+        String path = new String(url.path(), 0, url.pathLength(), StandardCharsets.UTF_8);
+        UrlReader absolute = new UrlReader();
+        absolute.read("//" + host + (path.startsWith("/") ? path : "/" + path));
+        int target = rules.hosts.find(absolute);
+        return target == HostRules.NONE ? UNDECLARED : unlessAllowed(rules.targets.get(target));
     }
 
     private @Nullable Hold ownPath() {
@@ -119,7 +128,7 @@ final class PageJudge implements UrlJudge, HoldListener {
         if (hold == null && !baseSeen) {
             baseSeen = true;
             int target = url.kind() == UrlKind.HOST ? rules.hosts.find(url) : HostRules.NONE;
-            foreignBase = target == HostRules.NONE ? null : rules.targets.get(target);
+            foreignBase = target == HostRules.NONE ? null : url.hostText();
             if (url.kind() == UrlKind.HOST) {
                 baseScheme = UrlBase.HTTP_OR_HTTPS;
             }

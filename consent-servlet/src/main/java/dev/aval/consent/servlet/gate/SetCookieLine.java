@@ -17,13 +17,16 @@ record SetCookieLine(String name, @Nullable Instant expiry, boolean storable) {
 
     private static final int MAX_ATTRIBUTE = 1024;
 
-    static SetCookieLine parse(String line, Instant now) {
+    static SetCookieLine parse(String sent, Instant now) {
+        // Browsers drop a line with control characters, but containers write blanks in their place and browsers take
+        // that.
+        String line = withoutControls(sent);
         int end = line.indexOf(';');
         String pair = end < 0 ? line : line.substring(0, end);
         int equals = pair.indexOf('=');
         String name = trim(equals < 0 ? "" : pair.substring(0, equals));
         String value = trim(pair.substring(equals + 1));
-        boolean storable = !(name.isEmpty() && value.isEmpty()) && !hasControl(line);
+        boolean storable = !(name.isEmpty() && value.isEmpty());
         return new SetCookieLine(name, end < 0 ? null : expiry(line, end, now), storable);
     }
 
@@ -74,14 +77,13 @@ record SetCookieLine(String name, @Nullable Instant expiry, boolean storable) {
         return seconds == 0 ? Instant.EPOCH : now.plusSeconds(seconds);
     }
 
-    private static boolean hasControl(String line) {
+    private static String withoutControls(String line) {
         for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if ((c < ' ' && c != '\t') || c == 0x7F) {
-                return true;
+            if (line.charAt(i) < ' ' || line.charAt(i) == 0x7F) {
+                return line.replaceAll("[\\x00-\\x1F\\x7F]", " ");
             }
         }
-        return false;
+        return line;
     }
 
     private static String trim(String text) {
