@@ -469,6 +469,24 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         }
     }
 
+    /** Ends the body as {@link #finish} does, and then an asynchronous answer, whatever becomes of the client. */
+    void finishThen(Runnable end) {
+        try {
+            if (encoder != null) {
+                encoder.handOn();
+            }
+            decideWithoutBody();
+            if (stream != null) {
+                stream.finishThen(end);
+                return;
+            }
+            finish();
+        } catch (IOException | RuntimeException e) {
+            GateLog.unfinished(visit.page(), e);
+        }
+        end.run();
+    }
+
     /** Forgets everything held, where the application failed and its page will not be sent. */
     public void abandon() {
         if (!raw.isCommitted()) {

@@ -62,5 +62,8 @@ final class WebApp {
         ServletRegistration.Dynamic target = context.addServlet("target", new ProbeServlet());
         target.setAsyncSupported(true);
         target.addMapping("/target/*");
+        ServletRegistration.Dynamic async = context.addServlet("async", new AsyncServlet());
+        async.setAsyncSupported(true);
+        async.addMapping("/async-answers/*");
     }
 }
