@@ -65,5 +65,6 @@ final class WebApp {
         ServletRegistration.Dynamic async = context.addServlet("async", new AsyncServlet());
         async.setAsyncSupported(true);
         async.addMapping("/async-answers/*");
+        context.addServlet("new-api", new NewApiServlet()).addMapping("/new-api/*");
     }
 }
