@@ -115,8 +115,8 @@ public final class ConsentFilter implements Filter {
             GatedResponse outer, ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         chain.doFilter(request, response);
-        boolean over = request.getDispatcherType() == DispatcherType.FORWARD
-                || request.getDispatcherType() == DispatcherType.ASYNC;
+        DispatcherType type = request.getDispatcherType();
+        boolean over = type == DispatcherType.FORWARD || type == DispatcherType.ASYNC || type == DispatcherType.ERROR;
         if (over && !request.isAsyncStarted()) {
             outer.finish();
         }

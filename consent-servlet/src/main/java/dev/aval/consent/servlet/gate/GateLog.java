@@ -44,6 +44,11 @@ final class GateLog {
         }
     }
 
+    /** Most often a client that went away, which is nobody's fault. */
+    static void unfinished(String page, Exception e) {
+        LOG.debug("consent.page_unfinished page={}: the end of the page could not be sent", printable(page), e);
+    }
+
     private static boolean due(AtomicLong counter) {
         return Long.bitCount(counter.incrementAndGet()) == 1;
     }

@@ -1,6 +1,8 @@
 package dev.aval.consent.servlet.gate;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ public final class GatedRequest extends HttpServletRequestWrapper {
 
     private final Visit visit;
     private final GatedResponse response;
+    private @Nullable GatedAsync async;
 
     /**
      * Wraps a request.
@@ -38,7 +41,26 @@ public final class GatedRequest extends HttpServletRequestWrapper {
     /** Without this, containers hand the application their own response, past every gate. */
     @Override
     public AsyncContext startAsync() {
-        return super.startAsync(this, response);
+        return gated(super.startAsync(this, response));
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest given, ServletResponse answer) {
+        return gated(super.startAsync(given, answer));
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        return gated(super.getAsyncContext());
+    }
+
+    private GatedAsync gated(AsyncContext context) {
+        GatedAsync known = async;
+        if (known == null || !known.isFor(context)) {
+            known = new GatedAsync(context, response);
+            async = known;
+        }
+        return known;
     }
 
     private boolean hides(@Nullable String name) {

@@ -1,7 +1,6 @@
 package dev.aval.consent.servlet.gate;
 
 import dev.aval.consent.internal.match.Site;
-import dev.aval.consent.servlet.HeldBack;
 import dev.aval.consent.servlet.html.ByteSink;
 import dev.aval.consent.servlet.html.HtmlGate;
 import jakarta.servlet.ServletOutputStream;
@@ -86,7 +85,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addCookie(Cookie cookie) {
-        if (passes(cookie.getName(), cookie.getMaxAge() == 0, cookie.getMaxAge() > 0)) {
+        if (gates.passes(cookie.getName(), cookie.getMaxAge() == 0, cookie.getMaxAge() > 0, visit, held)) {
             super.addCookie(cookie);
         }
     }
@@ -146,27 +145,14 @@ public final class GatedResponse extends HttpServletResponseWrapper {
     private void writeCookie(String name, String value, boolean add) {
         Instant now = gates.clock.instant();
         SetCookieLine line = SetCookieLine.parse(value, now);
-        boolean passes = !line.storable() || passes(line.name(), line.isDeletion(now), line.expiry() != null);
+        boolean passes =
+                !line.storable() || gates.passes(line.name(), line.isDeletion(now), line.expiry() != null, visit, held);
         if (passes && add) {
             super.addHeader(name, value);
         } else if (passes) {
             super.setHeader(name, value);
             restoreOwn(SET_COOKIE);
         }
-    }
-
-    private boolean passes(String cookie, boolean deletion, boolean persistent) {
-        CookieGate.Verdict verdict = gates.cookies.judge(cookie, deletion, persistent, visit.consent());
-        HeldBack report = verdict.report();
-        if (report != null && !verdict.passes()) {
-            held.add(report);
-        }
-        // What passes is of interest where everything is looked at, or where nothing declares it.
-        if (report != null
-                && (!verdict.passes() || visit.audit() || report.purposes().isEmpty())) {
-            gates.observer.found(report, !verdict.passes(), visit.page());
-        }
-        return verdict.passes() || visit.audit();
     }
 
     private void writeHeld(String key, String name, @Nullable String value, boolean add) {
@@ -303,7 +289,8 @@ public final class GatedResponse extends HttpServletResponseWrapper {
     /** Decides, at the first byte of the body or when the response goes out without one, whether it is a page. */
     Body decide(byte @Nullable [] first, int from, int to) {
         if (body == Body.UNKNOWN) {
-            body = isPage(first, from, to) ? Body.PAGE : Body.OTHER;
+            boolean page = visit.gated() && Pages.isPage(this, visit.page(), first, from, to);
+            body = page ? Body.PAGE : Body.OTHER;
             if (body == Body.PAGE) {
                 sendPageHeaders();
             } else {
@@ -313,55 +300,20 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         return body;
     }
 
-    private boolean isPage(byte @Nullable [] first, int from, int to) {
-        if (!visit.gated()) {
-            return false;
-        }
-        String type = getContentType();
-        String encoding = raw.getHeader("Content-Encoding");
-        if (!MediaType.isHtml(type, first, from, to)) {
-            return false;
-        }
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            GateLog.compressedPage(visit.page());
-            return false;
-        }
-        if (!MediaType.isAsciiCompatible(type, getCharacterEncoding(), first, from, to)) {
-            GateLog.foreignCharset(visit.page());
-            return false;
-        }
-        return true;
-    }
-
     private void sendPageHeaders() {
         if (visit.audit() || raw.isCommitted()) {
             return;
         }
-        makePersonal();
-        waiting.forEach((name, value) -> {
-            String onPage = CacheHeaders.onPage(name.toLowerCase(Locale.ROOT), value, visit.variant());
-            if (onPage != null) {
-                raw.setHeader(name, onPage);
-            }
-        });
+        waiting.releaseOnPage(raw, visit.variant());
         raw.addHeader("Vary", VARY);
-        waiting.clear();
     }
 
     /** Sends what waits with a response that is no page; with a visitor's cookie on it, it is still for nobody else. */
     private void release() {
         if (!visit.cookieLines().isEmpty() && !raw.isCommitted()) {
-            makePersonal();
+            waiting.makePersonal(raw);
         }
         waiting.release(raw);
-    }
-
-    /** The last Cache-Control that was set counts, with everything that was added to it. */
-    private void makePersonal() {
-        List<String> own = waiting.all(CACHE_CONTROL);
-        String all = String.join(", ", own.isEmpty() ? raw.getHeaders("Cache-Control") : own);
-        raw.setHeader("Cache-Control", CacheHeaders.personal(all));
-        waiting.drop(CACHE_CONTROL);
     }
 
     HtmlGate newPage(ByteSink out) {
@@ -440,6 +392,45 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         super.sendRedirect(location);
     }
 
+    /**
+     * Redirects, as Servlet 6.1 lets applications do.
+     *
+     * @param location where to
+     * @param clearBuffer whether the body written so far is thrown away
+     * @throws IOException where the client went away
+     */
+    public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+        sendRedirect(location, SC_FOUND, clearBuffer);
+    }
+
+    /**
+     * Redirects, as Servlet 6.1 lets applications do; the body written so far is thrown away.
+     *
+     * @param location where to
+     * @param status the status of the answer
+     * @throws IOException where the client went away
+     */
+    public void sendRedirect(String location, int status) throws IOException {
+        sendRedirect(location, status, true);
+    }
+
+    /**
+     * Redirects, as Servlet 6.1 lets applications do.
+     *
+     * @param location where to
+     * @param status the status of the answer
+     * @param clearBuffer whether the body written so far is thrown away; otherwise it goes out as it is held back
+     * @throws IOException where the client went away
+     */
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+        if (clearBuffer) {
+            beforeGoingElsewhere();
+        } else {
+            finish();
+        }
+        NewerApi.redirect(raw, location, status, clearBuffer);
+    }
+
     /** The body written so far is the container's to throw away; so is what we hold of it. */
     private void beforeGoingElsewhere() {
         if (!raw.isCommitted()) {
@@ -467,6 +458,24 @@ public final class GatedResponse extends HttpServletResponseWrapper {
             body = Body.OTHER;
             release();
         }
+    }
+
+    /** Ends the body as {@link #finish} does, and then an asynchronous answer, whatever becomes of the client. */
+    void finishThen(Runnable end) {
+        try {
+            if (encoder != null) {
+                encoder.handOn();
+            }
+            decideWithoutBody();
+            if (stream != null) {
+                stream.finishThen(end);
+                return;
+            }
+            finish();
+        } catch (IOException | RuntimeException e) {
+            GateLog.unfinished(visit.page(), e);
+        }
+        end.run();
     }
 
     /** Forgets everything held, where the application failed and its page will not be sent. */

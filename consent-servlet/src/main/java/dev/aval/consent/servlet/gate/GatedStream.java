@@ -3,7 +3,6 @@ package dev.aval.consent.servlet.gate;
 import dev.aval.consent.servlet.html.HtmlGate;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ final class GatedStream extends ServletOutputStream {
     private final byte[] single = new byte[1];
     private @Nullable HtmlGate page;
     private boolean failed;
-    private @Nullable ByteArrayOutputStream collected;
+    private @Nullable NonBlocking nonBlocking;
 
     GatedStream(GatedResponse response, ServletOutputStream out) {
         this.response = response;
@@ -49,6 +48,13 @@ final class GatedStream extends ServletOutputStream {
     }
 
     private void gate(Step step) throws IOException {
+        judge(step);
+        if (nonBlocking != null) {
+            nonBlocking.pour();
+        }
+    }
+
+    private void judge(Step step) throws IOException {
         HtmlGate gate = page;
         if (gate == null) {
             gate = response.newPage(this::put);
@@ -61,24 +67,13 @@ final class GatedStream extends ServletOutputStream {
             failed = true;
             GateLog.failure(response.request().getRequestURI(), e);
         }
-        pourOut();
     }
 
     private void put(byte[] bytes, int from, int length) throws IOException {
-        if (collected == null) {
+        if (nonBlocking == null) {
             out.write(bytes, from, length);
         } else {
-            collected.write(bytes, from, length);
-        }
-    }
-
-    /** With asynchronous writing the container takes one write for each time it says that it is ready. */
-    private void pourOut() throws IOException {
-        ByteArrayOutputStream gathered = collected;
-        if (gathered != null && gathered.size() > 0) {
-            byte[] all = gathered.toByteArray();
-            gathered.reset();
-            out.write(all, 0, all.length);
+            nonBlocking.put(bytes, from, length);
         }
     }
 
@@ -97,13 +92,30 @@ final class GatedStream extends ServletOutputStream {
 
     /** Ends the page; more bytes would start a new piece of one. */
     void finish() throws IOException {
+        finishPage();
+        if (nonBlocking != null && out.isReady()) {
+            nonBlocking.pour();
+        }
+    }
+
+    private void finishPage() throws IOException {
         HtmlGate gate = page;
         if (gate != null) {
             if (!failed) {
-                gate(HtmlGate::finish);
+                judge(HtmlGate::finish);
             }
             gate.release();
             page = null;
+        }
+    }
+
+    /** Ends the page, and then the answer: at once, or as soon as the container takes the rest. */
+    void finishThen(Runnable end) throws IOException {
+        finishPage();
+        if (nonBlocking == null) {
+            end.run();
+        } else {
+            nonBlocking.end(end);
         }
     }
 
@@ -113,15 +125,28 @@ final class GatedStream extends ServletOutputStream {
             page.release();
             page = null;
         }
-        if (collected != null) {
-            collected.reset();
+        if (nonBlocking != null) {
+            nonBlocking.forget();
         }
     }
 
     @Override
     public void close() throws IOException {
-        finish();
-        out.close();
+        if (nonBlocking == null) {
+            finish();
+            out.close();
+        } else {
+            finishThen(this::closeQuietly);
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            out.close();
+        } catch (IOException e) {
+            // The client went away, which the container has noticed too.
+            failed = true;
+        }
     }
 
     @Override
@@ -131,7 +156,8 @@ final class GatedStream extends ServletOutputStream {
 
     @Override
     public void setWriteListener(WriteListener listener) {
-        collected = new ByteArrayOutputStream();
-        out.setWriteListener(listener);
+        NonBlocking writing = new NonBlocking(out, listener);
+        nonBlocking = writing;
+        out.setWriteListener(writing);
     }
 }

@@ -62,6 +62,26 @@ final class HeldHeaders {
         entries.clear();
     }
 
+    /** The last Cache-Control that was set counts, with everything that was added to it; none of it is for shared caches. */
+    void makePersonal(HttpServletResponse response) {
+        List<String> own = all("cache-control");
+        String all = String.join(", ", own.isEmpty() ? response.getHeaders("Cache-Control") : own);
+        response.setHeader("Cache-Control", CacheHeaders.personal(all));
+        drop("cache-control");
+    }
+
+    /** Sends what waits as it is right for a page of one visitor. */
+    void releaseOnPage(HttpServletResponse response, String variant) {
+        makePersonal(response);
+        forEach((name, value) -> {
+            String onPage = CacheHeaders.onPage(name.toLowerCase(Locale.ROOT), value, variant);
+            if (onPage != null) {
+                response.setHeader(name, onPage);
+            }
+        });
+        entries.clear();
+    }
+
     /** Sends what waits, as it is. */
     void release(HttpServletResponse response) {
         forEach(response::addHeader);

@@ -1,6 +1,7 @@
 package dev.aval.consent.servlet.gate;
 
 import dev.aval.consent.internal.match.Site;
+import dev.aval.consent.servlet.HeldBack;
 import dev.aval.consent.servlet.html.ByteSink;
 import dev.aval.consent.servlet.html.HtmlGate;
 import dev.aval.consent.servlet.html.Injection;
@@ -63,6 +64,21 @@ public final class ResponseGates {
         return visit.origin() == null
                 ? Site.nowhere()
                 : rules.sites.get(visit.origin().host());
+    }
+
+    /** Whether a response may set a cookie; what it may not is noted. */
+    boolean passes(String cookie, boolean deletion, boolean persistent, Visit visit, HeldList held) {
+        CookieGate.Verdict verdict = cookies.judge(cookie, deletion, persistent, visit.consent());
+        HeldBack report = verdict.report();
+        if (report != null && !verdict.passes()) {
+            held.add(report);
+        }
+        // What passes is of interest where everything is looked at, or where nothing declares it.
+        if (report != null
+                && (!verdict.passes() || visit.audit() || report.purposes().isEmpty())) {
+            observer.found(report, !verdict.passes(), visit.page());
+        }
+        return verdict.passes() || visit.audit();
     }
 
     PageJudge judge(Visit visit, Site site, HeldList held) {

@@ -62,5 +62,9 @@ final class WebApp {
         ServletRegistration.Dynamic target = context.addServlet("target", new ProbeServlet());
         target.setAsyncSupported(true);
         target.addMapping("/target/*");
+        ServletRegistration.Dynamic async = context.addServlet("async", new AsyncServlet());
+        async.setAsyncSupported(true);
+        async.addMapping("/async-answers/*");
+        context.addServlet("new-api", new NewApiServlet()).addMapping("/new-api/*");
     }
 }

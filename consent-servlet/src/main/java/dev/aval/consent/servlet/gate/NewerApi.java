@@ -1,0 +1,44 @@
+package dev.aval.consent.servlet.gate;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import org.jspecify.annotations.Nullable;
+
+/** Methods of Servlet 6.1, called on containers that have them; the library is compiled against 5.0. */
+final class NewerApi {
+
+    private static final @Nullable MethodHandle REDIRECT = redirect();
+
+    private NewerApi() {}
+
+    private static @Nullable MethodHandle redirect() {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(
+                            HttpServletResponse.class,
+                            "sendRedirect",
+                            MethodType.methodType(void.class, String.class, int.class, boolean.class));
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    /** Redirects; only ever called by an application that was compiled against a version which has the method. */
+    static void redirect(HttpServletResponse response, String location, int status, boolean clearBuffer)
+            throws IOException {
+        MethodHandle method = REDIRECT;
+        if (method == null) {
+            throw new UnsupportedOperationException("This container's servlet API is older than 6.1");
+        }
+        try {
+            method.invokeExact(response, location, status, clearBuffer);
+        } catch (IOException | RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("The method declares no other exceptions", e);
+        }
+    }
+}
