@@ -18,6 +18,9 @@ final class NameTable {
     /** Whether no other name has the same key: true for at most eight bytes, all letters. */
     private final boolean[] exact = new boolean[SIZE];
 
+    /** Of the names of each length, the first letters, as bit sets: enough to tell most other names. */
+    private final int[] firsts = new int[LONGEST + 1];
+
     private final int[] values = new int[SIZE];
 
     /** Adds a name. */
@@ -35,6 +38,7 @@ final class NameTable {
         names[slot] = bytes;
         values[slot] = value;
         exact[slot] = isExact(bytes);
+        firsts[bytes.length] |= 1 << bytes[0];
         return this;
     }
 
@@ -50,7 +54,7 @@ final class NameTable {
     /** The number of a name, or 0. */
     int get(byte[] b, int from, int to) {
         int length = to - from;
-        if (length == 0 || length > LONGEST) {
+        if (length == 0 || length > LONGEST || ((firsts[length] >>> b[from]) & 1) == 0) {
             return 0;
         }
         long key = key(b, from, length);
