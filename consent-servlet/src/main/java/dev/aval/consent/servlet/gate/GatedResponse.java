@@ -221,6 +221,10 @@ public final class GatedResponse extends HttpServletResponseWrapper {
     @Override
     public void setContentType(String type) {
         super.setContentType(encoder == null ? type : MediaType.withoutCharset(type));
+        if (body == Body.OTHER && !raw.isCommitted() && MediaType.isHtml(type, null, 0, 0)) {
+            // What follows is a page after all; what came before has passed already.
+            body = Body.UNKNOWN;
+        }
     }
 
     @Override
@@ -305,7 +309,9 @@ public final class GatedResponse extends HttpServletResponseWrapper {
             return;
         }
         waiting.releaseOnPage(raw, visit.variant());
-        raw.addHeader("Vary", VARY);
+        if (!raw.getHeaders("Vary").contains(VARY)) {
+            raw.addHeader("Vary", VARY);
+        }
     }
 
     /** Sends what waits with a response that is no page; with a visitor's cookie on it, it is still for nobody else. */
@@ -363,6 +369,8 @@ public final class GatedResponse extends HttpServletResponseWrapper {
     public void resetBuffer() {
         super.resetBuffer();
         forgetBody();
+        // Another body may follow, of another kind; a forward does this too.
+        body = Body.UNKNOWN;
     }
 
     private void forgetBody() {

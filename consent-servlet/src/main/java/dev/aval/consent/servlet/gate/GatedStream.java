@@ -121,6 +121,7 @@ final class GatedStream extends ServletOutputStream {
 
     /** Forgets what is held, since the container forgets what it holds. */
     void forget() {
+        failed = false;
         if (page != null) {
             page.release();
             page = null;

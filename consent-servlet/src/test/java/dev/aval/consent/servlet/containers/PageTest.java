@@ -43,6 +43,9 @@ class PageTest {
                                 "/bytes",
                                 "/untyped",
                                 "/reset",
+                                "/retyped",
+                                "/typed-late",
+                                "/blank-first",
                                 "/forward",
                                 "/forward-named",
                                 "/async",
@@ -212,6 +215,13 @@ class PageTest {
                 .contains(Integer.toString(json.text().length()));
         assertThat(asset.first("ETag")).contains("\"a1\"");
         assertThat(asset.first("Vary")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void json_that_takes_the_place_of_a_page_passes_as_it_is(Container container) {
+        assertThat(guarded(container).get("/json-after-all").text())
+                .isEqualTo(guarded(container).get("/json").text());
     }
 
     @ParameterizedTest

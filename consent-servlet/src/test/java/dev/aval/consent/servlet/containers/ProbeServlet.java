@@ -50,6 +50,29 @@ final class ProbeServlet extends HttpServlet {
                 response.reset();
                 page(response);
             }
+            case "/retyped" -> {
+                response.setContentType("text/plain");
+                response.getOutputStream().write('x');
+                response.resetBuffer();
+                response.setContentType("text/html;charset=UTF-8");
+                response.getOutputStream().write(utf8(PAGE));
+            }
+            case "/typed-late" -> {
+                response.setContentType("text/plain");
+                response.getOutputStream().write('\n');
+                response.setContentType("text/html;charset=UTF-8");
+                response.getOutputStream().write(utf8(PAGE));
+            }
+            case "/blank-first" -> {
+                response.getOutputStream().write('\n');
+                response.getOutputStream().write(utf8(PAGE));
+            }
+            case "/json-after-all" -> {
+                response.setContentType("text/html");
+                response.getOutputStream().write(utf8("<p>"));
+                response.resetBuffer();
+                json(response);
+            }
             case "/forward" -> request.getRequestDispatcher("/target/page").forward(request, response);
             case "/forward-named" -> {
                 RequestDispatcher named = getServletContext().getNamedDispatcher("target");

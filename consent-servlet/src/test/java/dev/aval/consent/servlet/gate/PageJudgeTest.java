@@ -1,0 +1,103 @@
+package dev.aval.consent.servlet.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aval.consent.Choice;
+import dev.aval.consent.Consent;
+import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.ConsentState;
+import dev.aval.consent.Controller;
+import dev.aval.consent.HostRule;
+import dev.aval.consent.Purpose;
+import dev.aval.consent.Signals;
+import dev.aval.consent.Vendor;
+import dev.aval.consent.internal.psl.PublicSuffixes;
+import dev.aval.consent.servlet.html.Hold;
+import dev.aval.consent.servlet.html.Sink;
+import dev.aval.consent.servlet.http.Origin;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PageJudgeTest {
+
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final ConsentPolicy POLICY = ConsentPolicy.builder()
+            .controller(Controller.of("Example Shop", URI.create("mailto:privacy@shop.example")))
+            .purpose(Purpose.ANALYTICS)
+            .purpose(Purpose.AD_OPTIMISATION)
+            .vendor(Vendor.of("mix", 1)
+                    .purposes(Purpose.ANALYTICS, Purpose.AD_OPTIMISATION)
+                    .host(new HostRule("cdn.mix.example", "/count/", List.of(Purpose.ANALYTICS)))
+                    .host(new HostRule("cdn.mix.example", "/track/", List.of(Purpose.AD_OPTIMISATION)))
+                    .build())
+            .vendor(Vendor.of("gateway", 2)
+                    .purposes(Purpose.AD_OPTIMISATION)
+                    .hosts("/gateway/")
+                    .build())
+            .build();
+
+    private final PageJudge judge = judge("/blog/post");
+
+    private static PageJudge judge(String page) {
+        ConsentState state = ConsentState.chosen(1, NOW)
+                .purpose(3, Choice.GRANTED)
+                .purpose(4, Choice.REFUSED)
+                .build();
+        Consent consent = POLICY.consent(state, Signals.NONE, NOW);
+        Origin origin = Origin.parse("https://shop.example");
+        Visit visit = new Visit(consent, origin, page, Visit.Injectable.NO, true, true, false, null, "v", List.of());
+        SiteRules rules = new SiteRules(POLICY, List.of(), PublicSuffixes.bundled());
+        return new PageJudge(rules, rules.site("shop.example"), visit, new HeldList(), HeldObserver.NONE);
+    }
+
+    private @Nullable Hold judged(String url) {
+        byte[] text = url.getBytes(StandardCharsets.UTF_8);
+        return judge.judge(Sink.SCRIPT, text, 0, text.length);
+    }
+
+    private @Nullable Hold base(String url) {
+        byte[] text = url.getBytes(StandardCharsets.UTF_8);
+        return judge.base(text, 0, text.length);
+    }
+
+    @Test
+    void each_path_of_a_host_is_judged_for_its_own_purpose() {
+        assertThat(judged("//cdn.mix.example/count/c.js")).isNull();
+        assertThat(judged("//cdn.mix.example/track/t.js")).isNotNull();
+    }
+
+    @Test
+    void a_base_on_an_allowed_path_does_not_open_the_hosts_other_paths() {
+        assertThat(base("https://cdn.mix.example/count/")).isNull();
+
+        assertThat(judged("c.js")).isNull();
+        assertThat(judged("/track/t.js")).isNotNull();
+        assertThat(judged("../track/t.js")).isNotNull();
+        assertThat(judged("/elsewhere.js")).isNotNull();
+    }
+
+    @Test
+    void a_base_that_is_held_leaves_relative_addresses_on_the_site() {
+        assertThat(base("https://cdn.mix.example/track/")).isNotNull();
+
+        assertThat(judged("app.js")).isNull();
+    }
+
+    @Test
+    void a_path_of_the_site_behind_which_a_vendor_stands_is_held_however_it_is_written() {
+        assertThat(judged("/gateway/g.js")).isNotNull();
+        assertThat(judged("../gateway/g.js")).isNotNull();
+        assertThat(judged("https://shop.example/gateway/g.js")).isNotNull();
+        assertThat(judged("/blog/app.js")).isNull();
+    }
+
+    @Test
+    void an_undeclared_third_party_is_held_and_an_own_sub_domain_is_not() {
+        assertThat(judged("https://stranger.example/x.js")).isNotNull();
+        assertThat(judged("https://static.shop.example/x.js")).isNull();
+    }
+}
