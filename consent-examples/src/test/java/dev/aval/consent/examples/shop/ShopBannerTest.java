@@ -17,12 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the banner and the preference centre look like to eyes, keyboards and assistive technology. */
 @BrowserTest
 class ShopBannerTest {
+    /** Sizes to a tenth of a pixel, since a browser lays out in 64ths. */
     private static final String LOOKS = """
             ['accept', 'reject'].map(value => {
               const button = document.querySelector(`#consent-banner button[value=${value}]`);
               const box = button.getBoundingClientRect();
               const style = getComputedStyle(button);
-              return [box.width, box.height, style.fontSize, style.fontFamily, style.fontWeight, style.color,
+              return [box.width.toFixed(1), box.height.toFixed(1), style.fontSize, style.fontFamily, style.fontWeight, style.color,
                 style.backgroundColor, style.border, style.textDecoration, style.opacity].join('; ');
             })""";
 
