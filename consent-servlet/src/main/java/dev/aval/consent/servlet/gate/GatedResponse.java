@@ -323,7 +323,11 @@ public final class GatedResponse extends HttpServletResponseWrapper {
     }
 
     HtmlGate newPage(ByteSink out) {
-        return gates.page(visit, gates.judge(visit, site, held), out);
+        return gates.page(visit, gates.judge(visit, site, held), out, MediaType.charset(getCharacterEncoding()));
+    }
+
+    void pageOver(HtmlGate page) {
+        gates.over(page);
     }
 
     @Override

@@ -104,8 +104,8 @@ final class GatedStream extends ServletOutputStream {
             if (!failed) {
                 judge(HtmlGate::finish);
             }
-            gate.release();
             page = null;
+            response.pageOver(gate);
         }
     }
 
@@ -122,9 +122,10 @@ final class GatedStream extends ServletOutputStream {
     /** Forgets what is held, since the container forgets what it holds. */
     void forget() {
         failed = false;
-        if (page != null) {
-            page.release();
+        HtmlGate gate = page;
+        if (gate != null) {
             page = null;
+            response.pageOver(gate);
         }
         if (nonBlocking != null) {
             nonBlocking.forget();

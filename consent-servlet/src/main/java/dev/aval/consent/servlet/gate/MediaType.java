@@ -1,5 +1,7 @@
 package dev.aval.consent.servlet.gate;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,15 @@ final class MediaType {
                 || name.startsWith("cp0")
                 || name.startsWith("cp1")
                 || name.startsWith("x-ibm"));
+    }
+
+    /** The charset of a response, UTF-8 where its name says nothing to this platform. */
+    static Charset charset(@Nullable String name) {
+        try {
+            return name == null ? StandardCharsets.UTF_8 : Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            return StandardCharsets.UTF_8;
+        }
     }
 
     /** The type without its charset parameter, for when the charset can no longer change. */

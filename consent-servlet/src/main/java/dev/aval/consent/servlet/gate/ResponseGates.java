@@ -3,10 +3,13 @@ package dev.aval.consent.servlet.gate;
 import dev.aval.consent.internal.match.Site;
 import dev.aval.consent.servlet.HeldBack;
 import dev.aval.consent.servlet.html.ByteSink;
+import dev.aval.consent.servlet.html.GatePool;
 import dev.aval.consent.servlet.html.HtmlGate;
 import dev.aval.consent.servlet.html.Injection;
+import dev.aval.consent.servlet.html.value.CssUnits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.Charset;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -15,11 +18,15 @@ import java.util.Set;
  */
 public final class ResponseGates {
 
+    /** Of the order of the requests that a container answers at once. */
+    private static final int POOLED = 64;
+
     final SiteRules rules;
     final Fence fence;
     final CookieGate cookies;
     final HeldObserver observer;
     final InstantSource clock;
+    private final GatePool pool = new GatePool(POOLED);
 
     /**
      * Makes the gates.
@@ -85,12 +92,17 @@ public final class ResponseGates {
         return new PageJudge(rules, site, visit, held, observer);
     }
 
-    HtmlGate page(Visit visit, PageJudge judge, ByteSink out) {
+    HtmlGate page(Visit visit, PageJudge judge, ByteSink out, Charset charset) {
         Injection injection = switch (visit.injectable()) {
             case YES -> Injection.ALWAYS;
             case IF_DOCUMENT -> Injection.IF_DOCUMENT;
             case NO -> Injection.NEVER;
         };
-        return HtmlGate.create(judge, judge, out, visit.block(), injection, visit.audit());
+        return pool.take(judge, judge, out, visit.block(), injection, visit.audit(), CssUnits.of(charset));
+    }
+
+    /** Takes back the gate of a page that is over; nobody may write to it any more. */
+    void over(HtmlGate page) {
+        pool.give(page);
     }
 }
