@@ -30,16 +30,25 @@ enum Container {
 
     /** Starts the container with a web application; only types of the JDK cross the border of the class loader. */
     RunningContainer start(Map<String, ?> options) {
+        return launch(launcher, options, true);
+    }
+
+    /** Starts the container with an exploded WAR, which has to bring the library itself. */
+    RunningContainer startWar(Path war) {
+        return launch("dev.aval.consent.servlet.containers.WarLauncher", Map.of("war", war.toString()), false);
+    }
+
+    private RunningContainer launch(String type, Map<String, ?> options, boolean withLibrary) {
         try {
-            ContainerLoader loader = new ContainerLoader(classPath());
+            ContainerLoader loader = new ContainerLoader(classPath(withLibrary));
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
             thread.setContextClassLoader(loader);
             try {
                 @SuppressWarnings("unchecked") // The launchers are ours.
-                Function<Map<String, Object>, Map<String, Object>> start = (Function<
-                                Map<String, Object>, Map<String, Object>>)
-                        loader.loadClass(launcher).getDeclaredConstructor().newInstance();
+                Function<Map<String, Object>, Map<String, Object>> start =
+                        (Function<Map<String, Object>, Map<String, Object>>)
+                                loader.loadClass(type).getDeclaredConstructor().newInstance();
                 return new RunningContainer(start.apply(Map.copyOf(options)), loader);
             } finally {
                 thread.setContextClassLoader(before);
@@ -49,14 +58,17 @@ enum Container {
         }
     }
 
-    private URL[] classPath() throws IOException {
+    private URL[] classPath(boolean withLibrary) throws IOException {
         List<Path> paths = new ArrayList<>();
         try (Stream<Path> jars = Files.list(Path.of("target", "containers", folder))) {
             jars.filter(jar -> jar.toString().endsWith(".jar")).forEach(paths::add);
         }
+        if (!withLibrary) {
+            paths.add(War.codeOf(Container.class));
+        }
         for (String entry : System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                 .split(File.pathSeparator, -1)) {
-            if (entry.contains("consent-core") || entry.contains("consent-servlet")) {
+            if (withLibrary && (entry.contains("consent-core") || entry.contains("consent-servlet"))) {
                 paths.add(Path.of(entry));
             }
         }

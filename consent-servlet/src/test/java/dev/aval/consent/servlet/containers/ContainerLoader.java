@@ -1,7 +1,9 @@
 package dev.aval.consent.servlet.containers;
 
+import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.Enumeration;
 import java.util.List;
 
 /** Loads the servlet API, the container and our own classes itself, everything else from the tests' class path. */
@@ -23,6 +25,12 @@ final class ContainerLoader extends URLClassLoader {
             Class<?> loaded = findLoadedClass(name);
             return loaded == null ? findClass(name) : loaded;
         }
+    }
+
+    /** What is installed in a container is what it or its WAR brings, not what else the tests have on their class path. */
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+        return name.startsWith("META-INF/services/jakarta.") ? findResources(name) : super.getResources(name);
     }
 
     @Override
