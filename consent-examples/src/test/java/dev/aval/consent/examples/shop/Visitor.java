@@ -26,7 +26,11 @@ final class Visitor implements AutoCloseable {
     private final Page page;
 
     Visitor(Browser browser, boolean scripts) {
-        this.shop = Shop.start("127.0.0.1", 0, Mode.ENFORCE);
+        this(browser, Mode.ENFORCE, scripts);
+    }
+
+    Visitor(Browser browser, Mode mode, boolean scripts) {
+        this.shop = Shop.start("127.0.0.1", 0, mode);
         this.profile = browser.regularProfile();
         this.page = profile.newPage().scripts(scripts);
     }
