@@ -122,11 +122,20 @@ final class ConsentSite implements AutoCloseable {
         if (!uri.startsWith(addresses.base() + "/")) {
             return false;
         }
-        Origin origin = origins.of(request);
-        Site site = site(origin);
-        Reading reading = read(request, origin, clock.instant());
-        endpoints.answer(request, response, new Caller(reading.consent, origin, site, languages(request)));
+        endpoints.answer(request, response, caller(request));
         return true;
+    }
+
+    /** Looks at who calls; where that fails, it is somebody without consent who can change nothing. */
+    private Caller caller(HttpServletRequest request) {
+        try {
+            Origin origin = origins.of(request);
+            Reading reading = read(request, origin, clock.instant());
+            return new Caller(reading.consent, origin, site(origin), languages(request));
+        } catch (RuntimeException e) {
+            LOG.error("consent.request_failed: the visitor counts as one who has not consented", e);
+            return new Caller(Consent.denyAll(Reason.ERROR), null, Site.nowhere(), policy.languages());
+        }
     }
 
     /** Looks at a request; where that fails, the visitor counts as one who has not consented. */

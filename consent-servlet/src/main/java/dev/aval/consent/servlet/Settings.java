@@ -2,7 +2,9 @@ package dev.aval.consent.servlet;
 
 import dev.aval.consent.PolicyException;
 import dev.aval.consent.PolicyProblem;
+import dev.aval.consent.internal.url.HostNames;
 import dev.aval.consent.servlet.http.Origin;
+import dev.aval.consent.servlet.http.Origins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -117,6 +119,12 @@ final class Settings {
                     && !Arrays.stream(list(text)).allMatch(origin -> Origin.parse(origin) != null)) {
                 return "origins such as https://shop.example, separated by commas";
             }
+            if (setting == Setting.PROXIES && !Arrays.stream(list(text)).allMatch(Origins::isAddress)) {
+                return "addresses of single machines such as 10.0.0.7 or 2001:db8::1, separated by commas";
+            }
+            if (setting == Setting.OWN && !Arrays.stream(list(text)).allMatch(Settings::isHost)) {
+                return "hosts such as static.shop.example, in lower case, without scheme, port and path, separated by commas";
+            }
             return null;
         }
     }
@@ -143,6 +151,10 @@ final class Settings {
                 .map(String::trim)
                 .filter(part -> !part.isEmpty())
                 .toArray(String[]::new);
+    }
+
+    private static boolean isHost(String text) {
+        return text.equals(HostNames.canonical(text)) && Origin.isHost(text);
     }
 
     static Origin origin(String text) {

@@ -117,7 +117,8 @@ final class StateFolder implements AutoCloseable {
         }
         LOG.error(
                 "consent.ledger_unavailable folder={} failure={}: {}. The site serves and refusals work, but no visitor can say yes"
-                        + " until this is mended and the application restarted",
+                        + " until the folder can be written, or consent.state-folder names another one, and the application is"
+                        + " restarted",
                 folder,
                 failure,
                 reason);

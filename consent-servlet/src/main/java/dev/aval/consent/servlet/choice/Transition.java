@@ -69,7 +69,7 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
     private static boolean wider(
             LegalBasis basis, Choice earlier, boolean earlierSignal, Choice next, boolean nextSignal) {
         if (!basis.needsConsent()) {
-            return isObjection(earlier) && !isObjection(next);
+            return basis.objectable() && isObjection(earlier) && !isObjection(next);
         }
         boolean overrides = next == Choice.GRANTED_EXPLICITLY && nextSignal;
         boolean overrode = earlier == Choice.GRANTED_EXPLICITLY && earlierSignal;
@@ -160,8 +160,15 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
             case WITHDRAW ->
                 named.containsKey(vendor.id())
                         ? Boolean.FALSE
-                        : (request.namesNothing() && Boolean.TRUE.equals(earlier)) ? null : earlier;
+                        : (withdraws(request, vendor) && Boolean.TRUE.equals(earlier)) ? null : earlier;
         };
+    }
+
+    /** Whoever takes a purpose back takes it back from each vendor, also from one that was allowed by name. */
+    private static boolean withdraws(ChoiceRequest request, Vendor vendor) {
+        return request.namesNothing()
+                || vendor.purposes().stream()
+                        .anyMatch(purpose -> request.purposes().containsKey(purpose.id()));
     }
 
     /** Whether the visitor takes back something that was granted. */

@@ -44,6 +44,16 @@ final class GateLog {
         }
     }
 
+    static void cookieFailure(String page, RuntimeException e) {
+        if (due(FAILURE)) {
+            LOG.error(
+                    "consent.gate_failed page={} count={}: a cookie was not set, since nobody could judge it",
+                    printable(page),
+                    FAILURE,
+                    e);
+        }
+    }
+
     /** Most often a client that went away, which is nobody's fault. */
     static void unfinished(String page, Exception e) {
         LOG.debug("consent.page_unfinished page={}: the end of the page could not be sent", printable(page), e);

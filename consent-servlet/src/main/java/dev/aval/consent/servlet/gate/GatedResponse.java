@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -143,10 +142,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
     }
 
     private void writeCookie(String name, String value, boolean add) {
-        Instant now = gates.clock.instant();
-        SetCookieLine line = SetCookieLine.parse(value, now);
-        boolean passes =
-                !line.storable() || gates.passes(line.name(), line.isDeletion(now), line.expiry() != null, visit, held);
+        boolean passes = gates.passes(value, visit, held);
         if (passes && add) {
             super.addHeader(name, value);
         } else if (passes) {

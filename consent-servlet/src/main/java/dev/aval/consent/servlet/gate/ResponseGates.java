@@ -10,6 +10,7 @@ import dev.aval.consent.servlet.html.value.CssUnits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -75,6 +76,28 @@ public final class ResponseGates {
 
     /** Whether a response may set a cookie; what it may not is noted. */
     boolean passes(String cookie, boolean deletion, boolean persistent, Visit visit, HeldList held) {
+        try {
+            return judged(cookie, deletion, persistent, visit, held);
+        } catch (RuntimeException e) {
+            GateLog.cookieFailure(visit.page(), e);
+            return visit.audit();
+        }
+    }
+
+    /** The same for a whole header line. */
+    boolean passes(String line, Visit visit, HeldList held) {
+        try {
+            Instant now = clock.instant();
+            SetCookieLine cookie = SetCookieLine.parse(line, now);
+            return !cookie.storable()
+                    || judged(cookie.name(), cookie.isDeletion(now), cookie.expiry() != null, visit, held);
+        } catch (RuntimeException e) {
+            GateLog.cookieFailure(visit.page(), e);
+            return visit.audit();
+        }
+    }
+
+    private boolean judged(String cookie, boolean deletion, boolean persistent, Visit visit, HeldList held) {
         CookieGate.Verdict verdict = cookies.judge(cookie, deletion, persistent, visit.consent());
         HeldBack report = verdict.report();
         if (report != null && !verdict.passes()) {

@@ -1,8 +1,12 @@
 package dev.aval.consent.servlet.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Origins {
 
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+
     private final List<Origin> publicOrigins;
     private final Set<String> proxies;
 
@@ -21,12 +27,12 @@ public final class Origins {
      *
      * @param publicOrigins the origins under which the site is known; where one has the host of the request, its scheme and
      *     port are the request's
-     * @param proxies the addresses, as {@link HttpServletRequest#getRemoteAddr()} writes them, whose {@code X-Forwarded-Proto}
-     *     and {@code X-Forwarded-Host} are believed
+     * @param proxies the addresses, in any of their written forms, whose {@code X-Forwarded-Proto} and {@code X-Forwarded-Host} are
+     *     believed
      */
     public Origins(List<Origin> publicOrigins, Set<String> proxies) {
         this.publicOrigins = List.copyOf(publicOrigins);
-        this.proxies = Set.copyOf(proxies);
+        this.proxies = proxies.stream().map(Origins::oneForm).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -48,10 +54,42 @@ public final class Origins {
         return seen;
     }
 
+    /**
+     * Tells whether a text is the address of one machine; nothing is asked of a name server.
+     *
+     * @param text the text
+     * @return true for an IPv4 address, or an IPv6 address with or without brackets
+     */
+    public static boolean isAddress(String text) {
+        return text.indexOf(':') >= 0
+                ? !oneForm(text).isEmpty()
+                : text.matches("(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])){3}");
+    }
+
+    /** Containers write one IPv6 address in different forms; the JDK writes it in one. Empty where it is none. */
+    private static String oneForm(@Nullable String address) {
+        if (address == null || address.indexOf(':') < 0) {
+            return address == null ? "" : address;
+        }
+        int from = address.startsWith("[") ? 1 : 0;
+        int to = address.endsWith("]") ? address.length() - 1 : address.length();
+        int zone = address.indexOf('%');
+        String bare = address.substring(from, zone < 0 ? Math.max(from, to) : zone);
+        if (!IPV6.matcher(bare).matches()) {
+            return "";
+        }
+        try {
+            // With a colon in it the text is never looked up.
+            return InetAddress.getByName(bare).getHostAddress();
+        } catch (UnknownHostException e) {
+            return "";
+        }
+    }
+
     private @Nullable Origin seen(HttpServletRequest request) {
         String scheme = request.isSecure() ? "https" : "http";
         String host = request.getHeader("Host");
-        if (!proxies.isEmpty() && proxies.contains(request.getRemoteAddr())) {
+        if (!proxies.isEmpty() && proxies.contains(oneForm(request.getRemoteAddr()))) {
             String forwardedScheme = request.getHeader("X-Forwarded-Proto");
             String forwardedHost = request.getHeader("X-Forwarded-Host");
             if ("https".equals(forwardedScheme) || "http".equals(forwardedScheme)) {

@@ -196,6 +196,31 @@ class OwnPagesTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
+    void where_something_inside_fails_pages_are_served_and_held_back_and_nothing_changes(Container container) {
+        try (Shop shop = Shop.open(container)) {
+            String yes = shop.web.post("/consent/choice", "action=accept").consentCookie();
+            int stored = shop.stored();
+            shop.clockFails.set(true);
+
+            RawResponse page = shop.web.get("/page", "Cookie: " + yes);
+            RawResponse cookies = shop.web.get("/cookies", "Cookie: " + yes);
+            RawResponse preferences = shop.web.get("/consent/preferences", "Cookie: " + yes);
+            RawResponse state = shop.web.get("/consent/state", "Cookie: " + yes);
+            RawResponse choice = shop.web.post("/consent/choice", "action=accept");
+
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.text()).contains("data-consent-src=\"https://metrics.example/m.js\"");
+            assertThat(cookies.status()).isEqualTo(200);
+            assertThat(cookies.cookies()).noneMatch(line -> line.startsWith("_metrics") || line.startsWith("_ads"));
+            assertThat(preferences.status()).isEqualTo(200);
+            assertThat(state.text()).contains("\"analytics\":{\"allowed\":false");
+            assertThat(choice.status()).isEqualTo(403);
+            assertThat(shop.stored()).isEqualTo(stored);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
     void below_a_context_path_everything_moves_along(Container container) {
         try (Shop shop = Shop.open(container, "context", "/shop", "path", "/privacy/choices")) {
             RawResponse page = shop.web.get("/shop/page?q=1");

@@ -38,9 +38,10 @@ final class Shop implements AutoCloseable {
     final RunningContainer web;
     final Path stateFolder;
     final AtomicBoolean ledgerFails = new AtomicBoolean();
+    final AtomicBoolean clockFails = new AtomicBoolean();
     private final AtomicInteger records = new AtomicInteger();
     private final AtomicLong ahead = new AtomicLong();
-    private final InstantSource clock = () -> Instant.now().plusMillis(ahead.get());
+    private final InstantSource clock = this::now;
 
     private Shop(Container container, Path stateFolder, String... settings) {
         this.stateFolder = stateFolder;
@@ -67,6 +68,13 @@ final class Shop implements AutoCloseable {
     /** How many acts are on record. */
     int stored() {
         return records.get();
+    }
+
+    private Instant now() {
+        if (clockFails.get()) {
+            throw new IllegalStateException("The test lets the clock fail");
+        }
+        return Instant.now().plusMillis(ahead.get());
     }
 
     void advance(Duration time) {

@@ -105,7 +105,14 @@ class StartUpTest {
             {"path", "consent/"},
             {"public-origins", "shop.example"},
             {"exclude", "api"},
-            {"cookie.name", "a b"}
+            {"cookie.name", "a b"},
+            {"proxies", "10.0.0.0/8"},
+            {"proxies", "proxy.example"},
+            {"proxies", "10.0.0.300"},
+            {"proxies", "1:2:3"},
+            {"own", "https://static.shop.example"},
+            {"own", "Static.Shop.example"},
+            {"own", "a b"}
         }) {
             try (LogCapture log = new LogCapture()) {
                 assertThatThrownBy(() -> container.start(Apps.guarded(setting)))

@@ -1,0 +1,220 @@
+package dev.aval.consent.servlet.choice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aval.consent.Choice;
+import dev.aval.consent.Consent;
+import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.ConsentState;
+import dev.aval.consent.DataUse;
+import dev.aval.consent.LegalBasis;
+import dev.aval.consent.PurposeDefinition;
+import dev.aval.consent.Signals;
+import dev.aval.consent.Vendor;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What any act makes of any state, told by what is allowed before and after. */
+class TransitionTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    private static final ConsentPolicy POLICY =
+            ConsentPolicy.read("test", new ByteArrayInputStream("""
+                    {
+                      "version": 2,
+                      "controller": {"name": "Example", "contact": "mailto:privacy@shop.example"},
+                      "purposes": {
+                        "analytics": {}, "ad-optimisation": {},
+                        "fraud": {"number": 100, "legalBasis": "legitimate-interest", "title": "F", "description": "F", "refusal": "F"},
+                        "health": {"number": 101, "legalBasis": "explicit-consent", "title": "H", "description": "H", "refusal": "H"}
+                      },
+                      "vendors": {
+                        "m": {"number": 1, "name": "M", "purposes": ["analytics"], "hosts": ["m.example"]},
+                        "a": {"number": 2, "name": "A", "purposes": ["ad-optimisation", "analytics"], "hosts": ["a.example"]}
+                      }
+                    }
+                    """.getBytes(StandardCharsets.UTF_8)));
+
+    private final Random random = new Random(20_260_103);
+
+    /** One act on one state. */
+    private record Case(ConsentState before, ChoiceRequest request, boolean signal) {
+
+        Transition transition() {
+            return Transition.of(POLICY, before, POLICY.counts(before, NOW), request, signal, NOW);
+        }
+    }
+
+    private Case next() {
+        ConsentState.Builder before = ConsentState.chosen(random.nextInt(8) == 0 ? 1 : 2, NOW.minusSeconds(1000));
+        before.signal(random.nextBoolean()).revision(random.nextInt(5));
+        for (PurposeDefinition purpose : POLICY.purposes()) {
+            before.purpose(purpose.number(), pick(reachable(purpose.legalBasis())));
+        }
+        for (Vendor vendor : POLICY.vendors()) {
+            before.vendor(vendor.number(), maybe());
+        }
+        if (random.nextBoolean()) {
+            before.subject(UUID.randomUUID()).eventId(UUID.randomUUID());
+        }
+        ConsentState state = random.nextInt(5) == 0 ? ConsentState.NONE : before.build();
+        return new Case(state, request(), random.nextBoolean());
+    }
+
+    /** What acts leave behind, under this policy or an earlier version of it. */
+    private static Choice[] reachable(LegalBasis basis) {
+        if (basis.objectable()) {
+            return new Choice[] {Choice.UNSET, Choice.OBJECTED, Choice.REFUSED};
+        }
+        return basis.needsConsent()
+                ? new Choice[] {Choice.UNSET, Choice.REFUSED, Choice.GRANTED, Choice.GRANTED_EXPLICITLY}
+                : new Choice[] {Choice.UNSET};
+    }
+
+    private ChoiceRequest request() {
+        ChoiceRequest.Act act = pick(ChoiceRequest.Act.values());
+        Map<String, Boolean> purposes = new LinkedHashMap<>();
+        Map<String, @Nullable Boolean> vendors = new LinkedHashMap<>();
+        for (PurposeDefinition purpose : POLICY.purposes()) {
+            LegalBasis basis = purpose.legalBasis();
+            if ((basis.needsConsent() || basis.objectable()) && random.nextInt(3) == 0) {
+                purposes.put(purpose.purpose().id(), random.nextBoolean());
+            }
+        }
+        for (Vendor vendor : POLICY.vendors()) {
+            if (random.nextInt(3) == 0) {
+                vendors.put(vendor.id(), maybe());
+            }
+        }
+        return new ChoiceRequest(act, random.nextBoolean(), purposes, vendors, null, UUID.randomUUID(), null);
+    }
+
+    private <T> T pick(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private @Nullable Boolean maybe() {
+        return pick(new @Nullable Boolean[] {null, true, false});
+    }
+
+    /** Everything that a state allows, without a browser's opt-out signal and with it. */
+    private static List<String> allowed(ConsentState state) {
+        List<String> allowed = new ArrayList<>();
+        for (Signals signals : new Signals[] {Signals.NONE, Signals.GPC}) {
+            Consent consent = POLICY.consent(state, signals, NOW);
+            for (PurposeDefinition purpose : POLICY.purposes()) {
+                if (consent.allows(purpose.purpose())) {
+                    allowed.add(purpose.purpose() + " " + signals);
+                }
+                for (Vendor vendor : POLICY.vendors()) {
+                    if (consent.decide(DataUse.of(purpose.purpose()).by(vendor.id()))
+                            .allowed()) {
+                        allowed.add(purpose.purpose() + " by " + vendor.id() + " " + signals);
+                    }
+                }
+            }
+        }
+        return allowed;
+    }
+
+    @Test
+    void without_proof_nothing_is_allowed_that_was_not_allowed_before() {
+        for (int i = 0; i < 20_000; i++) {
+            Case one = next();
+            assertThat(allowed(one.before))
+                    .as("%s", one)
+                    .containsAll(allowed(one.transition().proven()));
+        }
+    }
+
+    @Test
+    void what_allows_more_than_before_asks_for_proof() {
+        for (int i = 0; i < 20_000; i++) {
+            Case one = next();
+            Transition transition = one.transition();
+            if (!allowed(one.before).containsAll(allowed(transition.wanted()))) {
+                assertThat(transition.widens()).as("%s", one).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void without_proof_everything_is_denied_that_the_visitor_denies() {
+        for (int i = 0; i < 20_000; i++) {
+            Case one = next();
+            Transition transition = one.transition();
+            if (!transition.widens()) {
+                assertThat(transition.proven().purposes())
+                        .as("%s", one)
+                        .isEqualTo(transition.wanted().purposes());
+                assertThat(allowed(transition.proven())).as("%s", one).isEqualTo(allowed(transition.wanted()));
+            }
+            for (PurposeDefinition purpose : POLICY.purposes()) {
+                if (transition.wanted().purpose(purpose.number()) == Choice.REFUSED) {
+                    assertThat(transition.proven().purpose(purpose.number()).isGrant())
+                            .as("%s", one)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusing_and_withdrawing_never_allow_more() {
+        for (int i = 0; i < 20_000; i++) {
+            Case one = next();
+            if (one.request.act() == ChoiceRequest.Act.WITHDRAW || one.request.act() == ChoiceRequest.Act.REJECT) {
+                Transition transition = one.transition();
+                assertThat(allowed(one.before)).as("%s", one).containsAll(allowed(transition.wanted()));
+                assertThat(transition.widens()).as("%s", one).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void what_is_withdrawn_is_denied_to_everybody() {
+        for (int i = 0; i < 20_000; i++) {
+            Case one = next();
+            if (one.request.act() == ChoiceRequest.Act.WITHDRAW) {
+                List<String> allowed = allowed(one.transition().wanted());
+                one.request
+                        .purposes()
+                        .keySet()
+                        .forEach(purpose ->
+                                assertThat(allowed).as("%s", one).noneMatch(use -> use.startsWith(purpose + " ")));
+            }
+        }
+    }
+
+    @Test
+    void accepting_everything_is_no_explicit_consent_and_lifts_no_objection() {
+        for (int i = 0; i < 20_000; i++) {
+            Case one = next();
+            if (one.request.act() == ChoiceRequest.Act.ACCEPT) {
+                List<String> gained = allowed(one.transition().wanted());
+                gained.removeAll(allowed(one.before));
+                assertThat(gained).as("%s", one).noneMatch(use -> use.startsWith("health") || use.startsWith("fraud"));
+            }
+        }
+    }
+
+    @Test
+    void the_revision_grows_and_the_subject_stays() {
+        for (int i = 0; i < 5_000; i++) {
+            Case one = next();
+            ConsentState wanted = one.transition().wanted();
+            assertThat(wanted.revision()).isEqualTo(one.before.isChosen() ? one.before.revision() + 1 : 0);
+            assertThat(wanted.subject()).isEqualTo(one.before.subject());
+        }
+    }
+}
