@@ -1,5 +1,7 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
+
 /**
  * Finds the place where the body of a page begins, written or implied; source: HTML standard, "The rules for parsing
  * tokens in HTML content", up to "after head". Not safe for use by many threads.
@@ -72,7 +74,7 @@ final class BodyStart {
             return to;
         }
         int i = from;
-        while (i < to && Bytes.isSpace(b[i])) {
+        while (i < to && Ascii.isSpace(b[i])) {
             i++;
         }
         return i < to && opened() ? i : to;

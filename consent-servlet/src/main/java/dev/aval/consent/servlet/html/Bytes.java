@@ -1,18 +1,17 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Questions about bytes of ASCII-compatible text, and searches eight bytes at a time. */
+/** Questions about ranges of ASCII-compatible text, and names folded to numbers; single bytes are for {@link Ascii}. */
 final class Bytes {
 
     static final byte[] NONE = {};
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
     private static final long LOWER = 0x2020202020202020L;
 
     private Bytes() {}
@@ -21,50 +20,15 @@ final class Bytes {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The white space of HTML: tab, LF, FF, CR, space. */
-    static boolean isSpace(int c) {
-        return c == ' ' || (c <= '\r' && c >= '\t' && c != 0x0B);
-    }
-
     static boolean isLetter(int c) {
         int lower = c | 0x20;
         return lower >= 'a' && lower <= 'z';
     }
 
-    static int lower(int c) {
-        return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
-    }
-
-    /** Index of the first {@code wanted}, an ASCII character, or {@code to}. */
-    static int find(byte[] b, int from, int to, char wanted) {
-        long pattern = ONES * wanted;
-        int i = from;
-        for (; i + Long.BYTES <= to; i += Long.BYTES) {
-            long word = (long) WORD.get(b, i) ^ pattern;
-            long hit = (word - ONES) & ~word & HIGHS;
-            if (hit != 0) {
-                return i + (Long.numberOfTrailingZeros(hit) >>> 3);
-            }
-        }
-        while (i < to && b[i] != wanted) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Index of the first byte that is not white space, or {@code to}. */
-    static int skipSpace(byte[] b, int from, int to) {
-        int i = from;
-        while (i < to && isSpace(b[i])) {
-            i++;
-        }
-        return i;
-    }
-
     /** Index after the last byte that is not white space, or {@code from}. */
     static int trimEnd(byte[] b, int from, int to) {
         int i = to;
-        while (i > from && isSpace(b[i - 1])) {
+        while (i > from && Ascii.isSpace(b[i - 1])) {
             i--;
         }
         return i;
@@ -80,7 +44,7 @@ final class Bytes {
             return false;
         }
         for (int i = 0; i < lower.length; i++) {
-            if (lower(b[from + i]) != lower[i]) {
+            if (Ascii.lower(b[from + i]) != lower[i]) {
                 return false;
             }
         }

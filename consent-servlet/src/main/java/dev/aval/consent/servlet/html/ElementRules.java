@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
 import dev.aval.consent.servlet.html.value.LinkRel;
 import dev.aval.consent.servlet.html.value.MetaRefresh;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ final class ElementRules {
                 return false;
             }
         }
-        int from = Bytes.skipSpace(b, base + tag.valueStart(i), base + tag.valueEnd(i));
+        int from = Ascii.skipSpace(b, base + tag.valueStart(i), base + tag.valueEnd(i));
         return Bytes.startsWithIgnoreCase(b, from, base + tag.valueEnd(i), DATA_SCHEME);
     }
 
@@ -158,7 +159,7 @@ final class ElementRules {
                 value.read(b, base, tag, i);
                 if (Bytes.equalsIgnoreCase(
                         value.bytes(),
-                        Bytes.skipSpace(value.bytes(), value.from(), value.to()),
+                        Ascii.skipSpace(value.bytes(), value.from(), value.to()),
                         Bytes.trimEnd(value.bytes(), value.from(), value.to()),
                         wanted)) {
                     return true;
@@ -290,7 +291,7 @@ final class ElementRules {
      */
     private @Nullable Hold style(int i, boolean replaceable) {
         value.read(b, base, tag, i);
-        if (Bytes.find(value.bytes(), value.from(), value.to(), '(') == value.to()) {
+        if (Ascii.find(value.bytes(), value.from(), value.to(), '(') == value.to()) {
             return null;
         }
         if (mark != null) {

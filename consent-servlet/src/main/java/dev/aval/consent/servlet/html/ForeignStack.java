@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
 import java.util.Arrays;
 
 /**
@@ -195,7 +196,7 @@ final class ForeignStack {
     private static long name(byte[] b, int from, int to) {
         long hash = (long) to - from;
         for (int i = from; i < to; i++) {
-            hash = (hash * 0x100000001B3L) ^ Bytes.lower(b[i]);
+            hash = (hash * 0x100000001B3L) ^ Ascii.lower(b[i]);
         }
         return hash;
     }

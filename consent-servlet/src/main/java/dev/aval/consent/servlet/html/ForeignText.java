@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
 import dev.aval.consent.servlet.html.value.CharacterReferences;
 
 /** The text of a script or style sheet of SVG, which is written as markup. Stateless and safe for use by many threads. */
@@ -17,7 +18,7 @@ final class ForeignText {
     static void decode(byte[] b, int from, int to, Scratch out) {
         int i = from;
         while (i < to) {
-            int less = Bytes.find(b, i, to, '<');
+            int less = Ascii.find(b, i, to, '<');
             text(b, i, less, out);
             if (less == to) {
                 return;
@@ -52,9 +53,9 @@ final class ForeignText {
 
     /** In text, unlike in an attribute, the reference to a quotation mark needs nothing to end it. */
     private static int nextQuotationMark(byte[] b, int from, int to) {
-        int i = Bytes.find(b, from, to, '&');
+        int i = Ascii.find(b, from, to, '&');
         while (i < to && !Bytes.startsWithIgnoreCase(b, i, to, QUOT)) {
-            i = Bytes.find(b, i + 1, to, '&');
+            i = Ascii.find(b, i + 1, to, '&');
         }
         return i;
     }

@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
 import dev.aval.consent.servlet.html.value.UrlVisitor;
 
 /** The strings of a JSON text, names of members included. Stateless and safe for use by many threads. */
@@ -13,12 +14,12 @@ final class JsonStrings {
      * @param unescaped room for strings whose escapes are to be resolved
      */
     static void scan(byte[] b, int from, int to, Scratch unescaped, UrlVisitor visitor) {
-        int i = Bytes.find(b, from, to, '"');
+        int i = Ascii.find(b, from, to, '"');
         while (i < to) {
             int start = i + 1;
             int end = end(b, start, to);
             boolean stop;
-            if (Bytes.find(b, start, end, '\\') == end) {
+            if (Ascii.find(b, start, end, '\\') == end) {
                 stop = visitor.visit(b, start, end);
             } else {
                 unescaped.clear();
@@ -28,7 +29,7 @@ final class JsonStrings {
             if (stop) {
                 return;
             }
-            i = Bytes.find(b, Math.min(end + 1, to), to, '"');
+            i = Ascii.find(b, Math.min(end + 1, to), to, '"');
         }
     }
 

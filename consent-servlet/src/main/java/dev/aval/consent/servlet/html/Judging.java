@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
 import dev.aval.consent.servlet.html.value.CssGate;
 import dev.aval.consent.servlet.html.value.CssUnits;
 import dev.aval.consent.servlet.html.value.Srcset;
@@ -156,11 +157,11 @@ final class Judging implements UrlVisitor, CssGate.Judge {
         visited = sink;
         int i = from;
         while (i < to) {
-            while (i < to && (Bytes.isSpace(b[i]) || b[i] == separator)) {
+            while (i < to && (Ascii.isSpace(b[i]) || b[i] == separator)) {
                 i++;
             }
             int start = i;
-            while (i < to && !Bytes.isSpace(b[i]) && b[i] != separator) {
+            while (i < to && !Ascii.isSpace(b[i]) && b[i] != separator) {
                 i++;
             }
             if (i > start) {

@@ -1,5 +1,7 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
+
 /**
  * Tells what a {@code <} starts. An answer is a kind and, in the bits above, how many bytes it covers for certain.
  *
@@ -89,7 +91,7 @@ final class Openings {
             if (start + i == to) {
                 return UNDECIDED;
             }
-            int c = kind == DOCTYPE ? Bytes.lower(b[start + i]) : b[start + i];
+            int c = kind == DOCTYPE ? Ascii.lower(b[start + i]) : b[start + i];
             if (c != word[i]) {
                 return answer(BOGUS_COMMENT, 2 + i);
             }
@@ -115,7 +117,7 @@ final class Openings {
             if (start + i == to) {
                 return UNDECIDED;
             }
-            if (Bytes.lower(b[start + i]) != name[i]) {
+            if (Ascii.lower(b[start + i]) != name[i]) {
                 return answer(NOTHING, start + i - from);
             }
         }
@@ -124,7 +126,7 @@ final class Openings {
             return UNDECIDED;
         }
         int c = b[end];
-        return Bytes.isSpace(c) || c == '/' || c == '>' ? answer(kind, end - from) : answer(NOTHING, end - from);
+        return Ascii.isSpace(c) || c == '/' || c == '>' ? answer(kind, end - from) : answer(NOTHING, end - from);
     }
 
     /** In a script outside of any comment. */

@@ -1,5 +1,7 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
+
 /**
  * Where the text of a script ends, which a comment in it may hide; source: HTML standard, "Script data state" to "Script
  * data double escape end state". Not safe for use by many threads.
@@ -35,7 +37,7 @@ final class ScriptText {
             }
             i++;
         }
-        return Bytes.find(b, i, to, '<');
+        return Ascii.find(b, i, to, '<');
     }
 
     /** What a {@code <} starts. */

@@ -1,5 +1,7 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
+
 /** What a browser does with a {@code script}, as its {@code type} says. */
 final class ScriptType {
 
@@ -35,8 +37,8 @@ final class ScriptType {
 
     /** Reads a {@code type}; parameters, for which browsers do not run a script, are not looked at. */
     static int of(byte[] b, int from, int to) {
-        int start = Bytes.skipSpace(b, from, to);
-        int end = Bytes.trimEnd(b, start, Bytes.find(b, start, to, ';'));
+        int start = Ascii.skipSpace(b, from, to);
+        int end = Bytes.trimEnd(b, start, Ascii.find(b, start, to, ';'));
         return start == end ? JAVASCRIPT : TABLE.get(b, start, end);
     }
 

@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
 import java.util.Arrays;
 
 /**
@@ -137,7 +138,7 @@ final class TagScanner {
                     state = i < to ? AFTER_ATTRIBUTE_NAME : state;
                 }
                 case AFTER_ATTRIBUTE_NAME, BEFORE_VALUE -> {
-                    if (!Bytes.isSpace(c) && !withinValue(c)) {
+                    if (!Ascii.isSpace(c) && !withinValue(c)) {
                         return i;
                     }
                     i += state == UNQUOTED ? 0 : 1;
@@ -149,7 +150,7 @@ final class TagScanner {
                     }
                 }
                 default -> {
-                    i = Bytes.find(b, i, to, state == DOUBLE_QUOTED ? '"' : '\'');
+                    i = Ascii.find(b, i, to, state == DOUBLE_QUOTED ? '"' : '\'');
                     if (i < to) {
                         return i + 1;
                     }
@@ -247,7 +248,7 @@ final class TagScanner {
             if (c == '/') {
                 bare();
                 state = SELF_CLOSING;
-            } else if (Bytes.isSpace(c)) {
+            } else if (Ascii.isSpace(c)) {
                 if (state != AFTER_ATTRIBUTE_NAME) {
                     state = BEFORE_ATTRIBUTE;
                 }
@@ -266,7 +267,7 @@ final class TagScanner {
     }
 
     private int beforeValue(byte[] b, int base, int from, int to) {
-        int i = Bytes.skipSpace(b, from, to);
+        int i = Ascii.skipSpace(b, from, to);
         if (i == to) {
             return i;
         }
@@ -289,7 +290,7 @@ final class TagScanner {
     }
 
     private int quoted(byte[] b, int base, int from, int to, char quote) {
-        int i = Bytes.find(b, from, to, quote);
+        int i = Ascii.find(b, from, to, quote);
         if (i == to) {
             return i;
         }

@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -131,7 +132,7 @@ final class Tokenizer {
     void close(ByteSink out) throws IOException {
         if (kept.length() > 1 && (!inTag || tag.written() == 0)) {
             for (int i = 0; i < kept.length(); ) {
-                int less = Bytes.find(kept.array(), i, kept.length(), '<');
+                int less = Ascii.find(kept.array(), i, kept.length(), '<');
                 out.write(kept.array(), i, less - i);
                 literal(less < kept.length() ? LESS : Bytes.NONE, out);
                 i = less + 1;
@@ -182,7 +183,7 @@ final class Tokenizer {
     private int data(byte[] b, int from, int to) throws IOException {
         int i = from;
         while (i < to && mode == DATA) {
-            int less = Bytes.find(b, i, to, '<');
+            int less = Ascii.find(b, i, to, '<');
             if (less > i) {
                 tokens.part(Tokens.TEXT, b, i, less);
             }
@@ -199,7 +200,7 @@ final class Tokenizer {
     }
 
     private int rawText(byte[] b, int from, int to) throws IOException {
-        int less = Bytes.find(b, from, to, '<');
+        int less = Ascii.find(b, from, to, '<');
         if (less > from) {
             tokens.part(Tokens.RAW_TEXT, b, from, less);
         }
@@ -346,7 +347,7 @@ final class Tokenizer {
         int state = ending;
         while (end < to && state != CommentEnd.ENDED) {
             if (state == CommentEnd.BODY) {
-                end = Bytes.find(b, end, to, '-');
+                end = Ascii.find(b, end, to, '-');
                 if (end == to) {
                     break;
                 }
@@ -363,7 +364,7 @@ final class Tokenizer {
     }
 
     private int untilGreater(byte[] b, int from, int to) throws IOException {
-        int greater = Bytes.find(b, from, to, '>');
+        int greater = Ascii.find(b, from, to, '>');
         int end = greater < to ? greater + 1 : to;
         tokens.part(kind, b, from, end);
         if (greater < to) {

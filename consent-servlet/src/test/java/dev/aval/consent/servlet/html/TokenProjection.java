@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.html;
 
+import dev.aval.consent.servlet.html.value.Ascii;
 import dev.aval.consent.servlet.html.value.CharacterReferences;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -136,7 +137,7 @@ final class TokenProjection implements Tokens {
     private static String name(byte[] b, int from, int to) {
         byte[] lower = new byte[to - from];
         for (int i = from; i < to; i++) {
-            lower[i - from] = (byte) Bytes.lower(b[i]);
+            lower[i - from] = (byte) Ascii.lower(b[i]);
         }
         return replaced(Wtf8.decode(lower, 0, lower.length));
     }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Questions about single bytes of ASCII-compatible text, and the search for one byte. */
-final class Ascii {
+public final class Ascii {
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
@@ -14,7 +14,7 @@ final class Ascii {
     private Ascii() {}
 
     /** The white space of HTML and CSS: tab, LF, FF, CR, space. */
-    static boolean isSpace(int c) {
+    public static boolean isSpace(int c) {
         return c == ' ' || (c <= '\r' && c >= '\t' && c != 0x0B);
     }
 
@@ -36,12 +36,13 @@ final class Ascii {
         return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
     }
 
-    static int lower(int c) {
+    /** The lower-case form of an ASCII letter; anything else as it is. */
+    public static int lower(int c) {
         return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
     }
 
     /** Index of the first byte that is not white space, or {@code to}. */
-    static int skipSpace(byte[] b, int from, int to) {
+    public static int skipSpace(byte[] b, int from, int to) {
         int i = from;
         while (i < to && isSpace(b[i])) {
             i++;
@@ -50,7 +51,7 @@ final class Ascii {
     }
 
     /** Index of the first {@code wanted}, an ASCII character, or {@code to}; eight bytes at a time. */
-    static int find(byte[] b, int from, int to, char wanted) {
+    public static int find(byte[] b, int from, int to, char wanted) {
         long pattern = ONES * wanted;
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
