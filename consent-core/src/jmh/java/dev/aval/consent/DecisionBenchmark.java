@@ -44,8 +44,7 @@ public class DecisionBenchmark {
     /** Builds the policy and a visitor who has granted, refused and made exceptions. */
     @Setup
     public void build() {
-        ConsentPolicy.Builder policy =
-                ConsentPolicy.builder().controller(Controller.of("Shop", URI.create("/contact")));
+        PolicyBuilder policy = ConsentPolicy.builder().controller(Controller.of("Shop", URI.create("/contact")));
         for (String id : BuiltInPurpose.ids()) {
             policy.purpose(Purpose.of(id));
         }
@@ -63,7 +62,7 @@ public class DecisionBenchmark {
                     .build());
         }
         Instant now = Instant.parse("2026-03-15T12:00:00Z");
-        ConsentState.Builder state = ConsentState.chosen(1, now);
+        ConsentStateBuilder state = ConsentState.chosen(1, now);
         for (int i = 0; i < 11; i++) {
             state.purpose(64 + i, i % 2 == 0 ? Choice.GRANTED : Choice.REFUSED);
         }

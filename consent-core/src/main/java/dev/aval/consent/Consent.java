@@ -50,6 +50,30 @@ public interface Consent {
     Decision decide(DataUse use);
 
     /**
+     * Decides about a use and tells the whole story: the rules that were looked at, and a sentence for the visitor.
+     *
+     * @param use what is about to happen
+     * @return an explanation of what {@link #decide} says, never null; made anew by each call
+     */
+    Explanation explain(DataUse use);
+
+    /**
+     * Says which kind of advertisement may be served. Refusing never removes content.
+     *
+     * @return {@link AdKind#PERSONALISED} only where {@link Purpose#AD_OPTIMISATION} is allowed; else what the policy says, which
+     *     is {@link AdKind#CONTEXTUAL} by default; never null
+     */
+    AdKind adKind();
+
+    /**
+     * Looks at the same visitor within a service, whose own policy prevails over the general one.
+     *
+     * @param service the service's id
+     * @return the visitor's consent there; one that denies everything where the policy declares no such service
+     */
+    Consent in(String service);
+
+    /**
      * Runs an action where the purpose is allowed, and does nothing otherwise.
      *
      * @param purpose the purpose

@@ -4,12 +4,8 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rules of thumb: everything is denied by default; the visitor's choices resolve first, and a choice about a vendor beats the
  * choice about its purpose; among rules deny beats allow; the order in which things are declared never matters.
  *
- * <p>Built with {@link #builder}; checked as a whole before it exists.
- * Immutable and safe for use by many threads; the {@linkplain Builder builder} is not.
+ * <p>Built with {@link #builder}; checked as a whole before it exists. Immutable and safe for use by many threads.
  */
 public final class ConsentPolicy {
 
@@ -41,12 +36,19 @@ public final class ConsentPolicy {
     private final List<PurposeDefinition> purposes;
     private final List<Vendor> vendors;
     private final List<String> ownHosts;
-    private final Period grantLifetime;
-    private final Period refusalLifetime;
+    private final @Nullable Period grantLifetime;
+    private final @Nullable Period refusalLifetime;
+    private final List<Service> services;
+    private final List<DataCategory> categories;
+    private final AdKind adsWithoutConsent;
+    private final int ageOfConsent;
+    private final boolean doNotTrack;
+    private final boolean signalAlwaysWins;
+    private final LastChanges lastChanges;
     private final Map<String, String> settings;
-    private final DecisionTable table;
+    private final RuleBook book;
 
-    private ConsentPolicy(Builder builder, Controller controller) {
+    ConsentPolicy(PolicyBuilder builder, Controller controller) {
         this.controller = controller;
         source = builder.source;
         version = builder.version;
@@ -59,7 +61,14 @@ public final class ConsentPolicy {
         grantLifetime = builder.grantLifetime;
         refusalLifetime = builder.refusalLifetime;
         settings = Collections.unmodifiableMap(new TreeMap<>(builder.settings));
-        table = new DecisionTable(source, version, purposes, vendors);
+        services = List.copyOf(builder.services);
+        categories = List.copyOf(builder.categories);
+        adsWithoutConsent = builder.adsWithoutConsent;
+        ageOfConsent = builder.ageOfConsent;
+        doNotTrack = builder.doNotTrack;
+        signalAlwaysWins = builder.signalAlwaysWins;
+        lastChanges = builder.lastChanges == null ? LastChanges.none(version) : builder.lastChanges;
+        book = new RuleBook(this);
     }
 
     /**
@@ -67,8 +76,8 @@ public final class ConsentPolicy {
      *
      * @return a builder, never null
      */
-    public static Builder builder() {
-        return new Builder("builder");
+    public static PolicyBuilder builder() {
+        return new PolicyBuilder("builder");
     }
 
     /**
@@ -95,7 +104,7 @@ public final class ConsentPolicy {
     }
 
     /**
-     * Looks at one visitor with the eyes of this policy.
+     * Looks at one visitor with the eyes of this policy, as if nothing were known of the place they are in.
      *
      * @param state what the visitor said
      * @param signals what their browser says
@@ -103,18 +112,54 @@ public final class ConsentPolicy {
      * @return the visitor's consent, good for the request at hand; never null
      */
     public Consent consent(ConsentState state, Signals signals, Instant now) {
-        return new VisitorConsent(this, state, signals, now);
+        return consent(ConsentContext.of(state, now).with(signals));
     }
 
     /**
-     * Tells whether the choices in a state still count under this policy.
+     * Looks at one visitor with the eyes of this policy.
+     *
+     * @param context what is known of the visitor and the moment
+     * @return the visitor's consent, good for the request at hand; where the context names a service that the policy does not
+     *     declare, one that denies everything; never null
+     */
+    public Consent consent(ConsentContext context) {
+        String id = context.service();
+        int service = id == null ? RuleBook.GENERAL : book.serviceIndexOf(id);
+        return id != null && service < 0
+                ? Consent.denyAll(Reason.UNKNOWN_SERVICE)
+                : new VisitorConsent(this, context, service);
+    }
+
+    /**
+     * Tells whether any choice in a state still counts under this policy. A single purpose or vendor that changed since may have to
+     * be asked again all the same.
      *
      * @param state what the visitor said
      * @param now the time at which the question is asked
-     * @return false where nothing was said, or on another version, or too long ago, or in the future
+     * @return false where nothing was said, or on a version that is not known, or too long ago, or in the future
      */
     public boolean counts(ConsentState state, Instant now) {
-        return VisitorConsent.standing(this, state, now).allows();
+        return new Standing(this, ConsentContext.of(state, now)).choicesCount();
+    }
+
+    /**
+     * Returns the service that answers at a path.
+     *
+     * @param path a path within the application, normalised and decoded
+     * @return the service with the longest start of the path, or empty where the general policy holds
+     */
+    public Optional<Service> serviceAt(String path) {
+        Service best = null;
+        int length = 0;
+        for (Service service : services) {
+            for (String start : service.paths()) {
+                if (start.length() > length && path.startsWith(start)) {
+                    best = service;
+                    length = start.length();
+                }
+            }
+        }
+        return Optional.ofNullable(best);
     }
 
     /**
@@ -169,7 +214,7 @@ public final class ConsentPolicy {
      * @return the definition, or empty where the policy does not declare it
      */
     public Optional<PurposeDefinition> purpose(Purpose purpose) {
-        int index = table.indexOf(purpose);
+        int index = book.indexOf(purpose);
         return index < 0 ? Optional.empty() : Optional.of(purposes.get(index));
     }
 
@@ -189,7 +234,7 @@ public final class ConsentPolicy {
      * @return the vendor, or empty where the policy does not declare it
      */
     public Optional<Vendor> vendor(String id) {
-        int index = table.vendorIndexOf(id);
+        int index = book.vendorIndexOf(id);
         return index < 0 ? Optional.empty() : Optional.of(vendors.get(index));
     }
 
@@ -208,7 +253,11 @@ public final class ConsentPolicy {
      * @return a period of at most {@link #MAX_CHOICE_LIFETIME}
      */
     public Period grantLifetime() {
-        return grantLifetime;
+        return statedGrantLifetime().orElse(DEFAULT_CHOICE_LIFETIME);
+    }
+
+    Optional<Period> statedGrantLifetime() {
+        return Optional.ofNullable(grantLifetime);
     }
 
     /**
@@ -217,7 +266,11 @@ public final class ConsentPolicy {
      * @return a period of at most {@link #MAX_CHOICE_LIFETIME}
      */
     public Period refusalLifetime() {
-        return refusalLifetime;
+        return statedRefusalLifetime().orElse(DEFAULT_CHOICE_LIFETIME);
+    }
+
+    Optional<Period> statedRefusalLifetime() {
+        return Optional.ofNullable(refusalLifetime);
     }
 
     /**
@@ -229,204 +282,82 @@ public final class ConsentPolicy {
         return settings;
     }
 
-    DecisionTable table() {
-        return table;
+    /**
+     * Returns the parts of the site with policies of their own.
+     *
+     * @return an immutable list
+     */
+    public List<Service> services() {
+        return services;
+    }
+
+    /**
+     * Returns a service.
+     *
+     * @param id the service's id
+     * @return the service, or empty where the policy does not declare it
+     */
+    public Optional<Service> service(String id) {
+        int index = book.serviceIndexOf(id);
+        return index < 0 ? Optional.empty() : Optional.of(services.get(index));
+    }
+
+    /**
+     * Returns the categories of data that the site defines beside the built-in ones.
+     *
+     * @return an immutable list
+     */
+    public List<DataCategory> categories() {
+        return categories;
+    }
+
+    /**
+     * Returns which advertisements are served where personalised ones are not allowed.
+     *
+     * @return {@link AdKind#CONTEXTUAL} or {@link AdKind#NONE}
+     */
+    public AdKind adsWithoutConsent() {
+        return adsWithoutConsent;
+    }
+
+    /**
+     * Returns the age below which a visitor's own yes does not count, whatever the regime.
+     *
+     * @return completed years; 0 where it is left to the regime
+     */
+    public int ageOfConsent() {
+        return ageOfConsent;
+    }
+
+    /**
+     * Tells whether the old signal {@code DNT: 1} counts like Global Privacy Control.
+     *
+     * @return false by default
+     */
+    public boolean honoursDoNotTrack() {
+        return doNotTrack;
+    }
+
+    /**
+     * Tells whether a browser's opt-out wins even over a later choice for a single purpose.
+     *
+     * @return false by default
+     */
+    public boolean isSignalAlwaysWinning() {
+        return signalAlwaysWins;
+    }
+
+    LastChanges lastChanges() {
+        return lastChanges;
+    }
+
+    RuleBook book() {
+        return book;
     }
 
     @Override
     public String toString() {
         return "policy version " + version + " of " + controller.name() + " from " + source + " (" + purposes.size()
                 + " purposes, " + vendors.size() + " vendors)";
-    }
-
-    /** Builds a {@link ConsentPolicy}. Not safe for use by many threads. */
-    public static final class Builder {
-
-        final String source;
-        int version = 1;
-
-        @Nullable Controller controller;
-
-        final List<String> languages = new ArrayList<>();
-        final Map<Purpose, PurposeDefinition> purposes = new LinkedHashMap<>();
-        final List<Vendor> vendors = new ArrayList<>();
-        final List<String> ownHosts = new ArrayList<>();
-        final List<Integer> retiredPurposes = new ArrayList<>();
-        final List<Integer> retiredVendors = new ArrayList<>();
-        Period grantLifetime = DEFAULT_CHOICE_LIFETIME;
-        Period refusalLifetime = DEFAULT_CHOICE_LIFETIME;
-        final Map<String, String> settings = new LinkedHashMap<>();
-
-        /** By the path of a list in a file: where in it each element stood that could be read. */
-        final Map<String, List<Integer>> kept = new HashMap<>();
-
-        Builder(String source) {
-            this.source = source;
-        }
-
-        /**
-         * Sets the version.
-         *
-         * @param number the version, from 1, growing with every change
-         * @return this builder
-         */
-        public Builder version(int number) {
-            version = number;
-            return this;
-        }
-
-        /**
-         * Sets who answers for the site.
-         *
-         * @param responsible the controller
-         * @return this builder
-         */
-        public Builder controller(Controller responsible) {
-            controller = responsible;
-            return this;
-        }
-
-        /**
-         * Sets the languages in which the site speaks to its visitors; English where none is set.
-         *
-         * @param tags BCP 47 language tags, the one to fall back on first
-         * @return this builder
-         */
-        public Builder languages(String... tags) {
-            languages.clear();
-            languages.addAll(List.of(tags));
-            return this;
-        }
-
-        /**
-         * Declares a built-in purpose with its defaults.
-         *
-         * @param purpose the purpose
-         * @return this builder
-         */
-        public Builder purpose(Purpose purpose) {
-            return purpose(PurposeDefinition.of(purpose).build());
-        }
-
-        /**
-         * Declares a purpose.
-         *
-         * @param definition what it means on the site
-         * @return this builder
-         */
-        public Builder purpose(PurposeDefinition definition) {
-            purposes.put(definition.purpose(), definition);
-            return this;
-        }
-
-        /**
-         * Declares a vendor.
-         *
-         * @param vendor the vendor
-         * @return this builder
-         */
-        public Builder vendor(Vendor vendor) {
-            vendors.add(vendor);
-            return this;
-        }
-
-        /**
-         * Declares hosts that belong to the site, beside the registrable domain of the request's host.
-         *
-         * @param hosts host names, each covering its sub-domains, or IP addresses
-         * @return this builder
-         */
-        public Builder own(String... hosts) {
-            for (String host : hosts) {
-                ownHosts.add(host.toLowerCase(Locale.ROOT));
-            }
-            return this;
-        }
-
-        /**
-         * Keeps numbers of purposes that are no longer declared from being used again.
-         *
-         * @param numbers permanent numbers
-         * @return this builder
-         */
-        public Builder retiredPurposes(int... numbers) {
-            for (int number : numbers) {
-                retiredPurposes.add(number);
-            }
-            return this;
-        }
-
-        /**
-         * Keeps numbers of vendors that are no longer declared from being used again.
-         *
-         * @param numbers permanent numbers
-         * @return this builder
-         */
-        public Builder retiredVendors(int... numbers) {
-            for (int number : numbers) {
-                retiredVendors.add(number);
-            }
-            return this;
-        }
-
-        /**
-         * Sets how long a choice lasts.
-         *
-         * @param grants where it grants something
-         * @param refusals where it only refuses
-         * @return this builder
-         */
-        public Builder choiceLifetime(Period grants, Period refusals) {
-            grantLifetime = grants;
-            refusalLifetime = refusals;
-            return this;
-        }
-
-        /**
-         * Sets a setting of the enforcing side.
-         *
-         * @param name the dotted name, such as {@code cookie.scope}
-         * @param value its text
-         * @return this builder
-         */
-        public Builder setting(String name, String value) {
-            settings.put(name, value);
-            return this;
-        }
-
-        /**
-         * Checks the policy as a whole and builds it.
-         *
-         * @return the policy, never null
-         * @throws PolicyException with every mistake that was found
-         */
-        public ConsentPolicy build() {
-            return build(new Problems(source));
-        }
-
-        ConsentPolicy build(Problems problems) {
-            if (languages.isEmpty()) {
-                languages.add(DEFAULT_LANGUAGE);
-            }
-            return new ConsentPolicy(this, PolicyCheck.check(this, problems));
-        }
-
-        /** The place of a list's element as it is written in the file; where the file has none (a default), as it would be. */
-        String place(String list, int index) {
-            List<Integer> places = kept.get(list);
-            return Pointer.child(list, places == null || index >= places.size() ? index : places.get(index));
-        }
-
-        /** The declared purposes and those that every site has, in the order of their numbers. */
-        List<PurposeDefinition> completedPurposes() {
-            Map<Purpose, PurposeDefinition> all = new LinkedHashMap<>(purposes);
-            all.computeIfAbsent(
-                    Purpose.SESSION, purpose -> PurposeDefinition.of(purpose).build());
-            all.computeIfAbsent(
-                    Purpose.DELIVERY, purpose -> PurposeDefinition.of(purpose).build());
-            return all.values().stream()
-                    .sorted((a, b) -> Integer.compare(a.number(), b.number()))
-                    .toList();
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It knows purposes and vendors by their permanent numbers only, so that it can be read without the policy on which it was
  * given. What follows from it is for {@link ConsentPolicy#consent} to say. Immutable and safe for use by many threads; the
- * {@linkplain Builder builder} is not.
+ * {@linkplain ConsentStateBuilder builder} is not.
  */
 public final class ConsentState {
 
@@ -77,11 +76,11 @@ public final class ConsentState {
     /** A bit for each vendor number modulo 64, so that most vendors without an exception are told at a glance. */
     private final long vendorBits;
 
-    private final SortedSet<CategorySwitch> switches;
-    private final SortedSet<ServiceAuthorisation> services;
+    private final PairTable<CategorySwitch> switches;
+    private final PairTable<ServiceAuthorisation> services;
     private final SortedMap<Integer, byte[]> extensions;
 
-    private ConsentState(Builder builder, Reason absence) {
+    ConsentState(ConsentStateBuilder builder, Reason absence) {
         this.absence = absence;
         policyVersion = builder.policyVersion;
         issuedAt = builder.issuedAt;
@@ -101,8 +100,12 @@ public final class ConsentState {
             bits |= 1L << vendorNumbers[i];
         }
         vendorBits = bits;
-        switches = sorted(builder.switches);
-        services = sorted(builder.services);
+        switches = new PairTable<>(
+                builder.switches.values(), s -> PairTable.key(s.category(), s.purpose()), CategorySwitch::on);
+        services = new PairTable<>(
+                builder.services.values(),
+                s -> PairTable.key(s.collectedBy(), s.usedBy()),
+                ServiceAuthorisation::granted);
         extensions = builder.extensions.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>(builder.extensions);
     }
 
@@ -113,12 +116,6 @@ public final class ConsentState {
             numbers[at++] = number;
         }
         return numbers;
-    }
-
-    private static <T> SortedSet<T> sorted(SortedMap<Long, T> map) {
-        return map.isEmpty()
-                ? Collections.emptySortedSet()
-                : Collections.unmodifiableSortedSet(new TreeSet<>(map.values()));
     }
 
     /**
@@ -132,7 +129,7 @@ public final class ConsentState {
         if (why.allows()) {
             throw new IllegalArgumentException("The absence of a choice cannot allow, found reason " + why);
         }
-        return new ConsentState(new Builder(), why);
+        return new ConsentState(new ConsentStateBuilder(), why);
     }
 
     /**
@@ -143,12 +140,12 @@ public final class ConsentState {
      * @return a builder, never null
      * @throws IllegalArgumentException if the version is below 1 or the time before 1970
      */
-    public static Builder chosen(int policyVersion, Instant issuedAt) {
+    public static ConsentStateBuilder chosen(int policyVersion, Instant issuedAt) {
         if (policyVersion < 1 || issuedAt.getEpochSecond() < 0) {
             throw new IllegalArgumentException("Expected a policy version from 1 and a time from 1970, found "
                     + policyVersion + " and " + issuedAt);
         }
-        Builder builder = new Builder();
+        ConsentStateBuilder builder = new ConsentStateBuilder();
         builder.policyVersion = policyVersion;
         builder.issuedAt = issuedAt.getEpochSecond();
         return builder;
@@ -159,8 +156,8 @@ public final class ConsentState {
      *
      * @return a builder, never null
      */
-    public Builder toBuilder() {
-        Builder builder = new Builder();
+    public ConsentStateBuilder toBuilder() {
+        ConsentStateBuilder builder = new ConsentStateBuilder();
         builder.policyVersion = policyVersion;
         builder.issuedAt = issuedAt;
         builder.revision = revision;
@@ -175,8 +172,8 @@ public final class ConsentState {
         for (int i = 0; i < vendorNumbers.length; i++) {
             builder.vendors.put(vendorNumbers[i], vendorGrants[i]);
         }
-        switches.forEach(builder::categorySwitch);
-        services.forEach(builder::serviceAuthorisation);
+        switches.entries().forEach(builder::categorySwitch);
+        services.entries().forEach(builder::serviceAuthorisation);
         builder.extensions.putAll(extensions);
         return builder;
     }
@@ -332,7 +329,18 @@ public final class ConsentState {
      * @return an immutable set, at most one switch for each category and purpose
      */
     public SortedSet<CategorySwitch> switches() {
-        return switches;
+        return switches.entries();
+    }
+
+    /**
+     * Returns what the visitor said about a category of data.
+     *
+     * @param category the category's permanent number
+     * @param purpose the purpose's permanent number, or 0 for what was said about all purposes at once
+     * @return true where switched on, false where switched off, null where nothing was said
+     */
+    public @Nullable Boolean categorySwitch(int category, int purpose) {
+        return switches.get(category, purpose);
     }
 
     /**
@@ -341,7 +349,18 @@ public final class ConsentState {
      * @return an immutable set, at most one for each pair
      */
     public SortedSet<ServiceAuthorisation> services() {
-        return services;
+        return services.entries();
+    }
+
+    /**
+     * Returns what the visitor said about data that crosses from one service to another.
+     *
+     * @param collectedBy the permanent number of the service that collected
+     * @param usedBy the permanent number of the service that would use
+     * @return true where authorised, false where refused, null where nothing was said
+     */
+    public @Nullable Boolean serviceAuthorisation(int collectedBy, int usedBy) {
+        return services.get(collectedBy, usedBy);
     }
 
     /**
@@ -371,8 +390,7 @@ public final class ConsentState {
                 return true;
             }
         }
-        return switches.stream().anyMatch(CategorySwitch::on)
-                || services.stream().anyMatch(ServiceAuthorisation::granted);
+        return switches.anyTrue() || services.anyTrue();
     }
 
     @Override
@@ -391,8 +409,8 @@ public final class ConsentState {
                 && Arrays.equals(purposeChoices, state.purposeChoices)
                 && Arrays.equals(vendorNumbers, state.vendorNumbers)
                 && Arrays.equals(vendorGrants, state.vendorGrants)
-                && switches.equals(state.switches)
-                && services.equals(state.services)
+                && switches().equals(state.switches())
+                && services().equals(state.services())
                 && sameExtensions(state);
     }
 
@@ -414,195 +432,5 @@ public final class ConsentState {
                 ? "chosen at policy version " + policyVersion + ", revision " + revision + ", purposes " + purposes()
                         + (vendorNumbers.length == 0 ? "" : ", vendors " + vendors())
                 : "no choice (" + absence + ")";
-    }
-
-    /** Builds a {@link ConsentState}. Not safe for use by many threads. */
-    public static final class Builder {
-
-        private int policyVersion;
-        private long issuedAt;
-        private long revision;
-        private String regime = "";
-        private boolean signal;
-        private boolean imported;
-        private @Nullable UUID eventId;
-        private @Nullable UUID subject;
-        private final SortedMap<Integer, Choice> purposes = new TreeMap<>();
-        private final SortedMap<Integer, Boolean> vendors = new TreeMap<>();
-        private final SortedMap<Long, CategorySwitch> switches = new TreeMap<>();
-        private final SortedMap<Long, ServiceAuthorisation> services = new TreeMap<>();
-        private final SortedMap<Integer, byte[]> extensions = new TreeMap<>();
-
-        private Builder() {}
-
-        /**
-         * Sets how many choices of this visitor came before.
-         *
-         * @param count from 0 to 4,294,967,295
-         * @return this builder
-         */
-        public Builder revision(long count) {
-            revision = within("revision", count, 0xFFFF_FFFFL);
-            return this;
-        }
-
-        /**
-         * Sets the regime of law.
-         *
-         * @param pack the id of a rule pack: at most 16 of a-z, 0-9 and hyphen
-         * @return this builder
-         */
-        public Builder regime(String pack) {
-            if (!isRegime(pack)) {
-                throw new IllegalArgumentException("Expected at most 16 of a-z, 0-9 and hyphen as regime");
-            }
-            regime = pack;
-            return this;
-        }
-
-        /** Without a regular expression, because every cookie that is read comes by. */
-        private static boolean isRegime(String pack) {
-            for (int i = 0; i < pack.length(); i++) {
-                char c = pack.charAt(i);
-                if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
-                    return false;
-                }
-            }
-            return pack.length() <= 16;
-        }
-
-        /**
-         * Sets whether the browser signalled an opt-out when the choice was given.
-         *
-         * @param seen true where it did
-         * @return this builder
-         */
-        public Builder signal(boolean seen) {
-            signal = seen;
-            return this;
-        }
-
-        /**
-         * Sets whether the choice was taken over from another tool.
-         *
-         * @param taken true where it was
-         * @return this builder
-         */
-        public Builder imported(boolean taken) {
-            imported = taken;
-            return this;
-        }
-
-        /**
-         * Sets the consent record that proves the grants.
-         *
-         * @param id the record's id, or null for none
-         * @return this builder
-         */
-        public Builder eventId(@Nullable UUID id) {
-            eventId = id;
-            return this;
-        }
-
-        /**
-         * Sets the pseudonym under which the visitor's records are kept.
-         *
-         * @param reference 128 random bits, or null for none
-         * @return this builder
-         */
-        public Builder subject(@Nullable UUID reference) {
-            subject = reference;
-            return this;
-        }
-
-        /**
-         * Sets what the visitor said about a purpose.
-         *
-         * @param number the purpose's permanent number, 1 to {@link #MAX_PURPOSE}
-         * @param choice the choice; {@link Choice#UNSET} forgets an earlier one
-         * @return this builder
-         */
-        public Builder purpose(int number, Choice choice) {
-            within("purpose number", number - 1L, MAX_PURPOSE - 1L);
-            if (choice == Choice.UNSET) {
-                purposes.remove(number);
-            } else {
-                purposes.put(number, choice);
-            }
-            return this;
-        }
-
-        /**
-         * Sets an exception for a single vendor.
-         *
-         * @param number the vendor's permanent number, 1 to {@link #MAX_NUMBER}
-         * @param granted true for a grant, false for a refusal, null to forget an earlier exception
-         * @return this builder
-         */
-        public Builder vendor(int number, @Nullable Boolean granted) {
-            within("vendor number", number - 1L, MAX_NUMBER - 1L);
-            if (granted == null) {
-                vendors.remove(number);
-            } else {
-                vendors.put(number, granted);
-            }
-            return this;
-        }
-
-        /**
-         * Sets a switch for a category of data, in place of an earlier one for the same category and purpose.
-         *
-         * @param value the switch
-         * @return this builder
-         */
-        public Builder categorySwitch(CategorySwitch value) {
-            within("category number", value.category() - 1L, MAX_NUMBER - 1L);
-            within("purpose number", value.purpose(), MAX_PURPOSE);
-            switches.put((long) value.category() << 32 | value.purpose(), value);
-            return this;
-        }
-
-        /**
-         * Sets an authorisation from service to service, in place of an earlier one for the same pair.
-         *
-         * @param value the authorisation
-         * @return this builder
-         */
-        public Builder serviceAuthorisation(ServiceAuthorisation value) {
-            within("service number", value.collectedBy() - 1L, MAX_NUMBER - 1L);
-            within("service number", value.usedBy() - 1L, MAX_NUMBER - 1L);
-            services.put((long) value.collectedBy() << 32 | value.usedBy(), value);
-            return this;
-        }
-
-        /**
-         * Keeps an extension that another version of the library put in.
-         *
-         * @param type the type, 1 to {@link #MAX_NUMBER}
-         * @param bytes the content, at most 255 bytes; copied
-         * @return this builder
-         */
-        public Builder extension(int type, byte[] bytes) {
-            within("extension type", type - 1L, MAX_NUMBER - 1L);
-            within("extension length", bytes.length, 255);
-            extensions.put(type, bytes.clone());
-            return this;
-        }
-
-        /**
-         * Builds the state.
-         *
-         * @return the state, never null
-         */
-        public ConsentState build() {
-            return new ConsentState(this, Reason.NO_CHOICE);
-        }
-
-        private static long within(String what, long value, long max) {
-            if (value < 0 || value > max) {
-                throw new IllegalArgumentException("The " + what + " is out of range");
-            }
-            return value;
-        }
     }
 }

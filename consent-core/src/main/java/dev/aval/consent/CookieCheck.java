@@ -14,11 +14,11 @@ final class CookieCheck {
     private static final Pattern NAME_FORM = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,256}");
     private static final Pattern PATH_FORM = Pattern.compile("/[!-:<-~]*");
 
-    private final ConsentPolicy.Builder policy;
+    private final PolicyBuilder policy;
     private final Problems problems;
     private final Map<String, String> owners = new HashMap<>();
 
-    CookieCheck(ConsentPolicy.Builder policy, Problems problems) {
+    CookieCheck(PolicyBuilder policy, Problems problems) {
         this.policy = policy;
         this.problems = problems;
     }

@@ -1,5 +1,7 @@
 package dev.aval.consent;
 
+import java.util.List;
+
 /** Denies everything for one reason. */
 final class DenyAll implements Consent {
 
@@ -8,7 +10,7 @@ final class DenyAll implements Consent {
 
     DenyAll(Reason reason) {
         state = ConsentState.absent(reason);
-        decision = new Decision(reason, LegalBasis.NONE, "none", 0);
+        decision = new Decision(reason, RuleSource.NO_POLICY, false);
     }
 
     @Override
@@ -24,6 +26,24 @@ final class DenyAll implements Consent {
     @Override
     public Decision decide(DataUse use) {
         return decision;
+    }
+
+    @Override
+    public Explanation explain(DataUse use) {
+        return new Explanation(
+                decision,
+                List.of(new Explanation.Step("none", "none", decision.reason().code())),
+                LocalizedText.EMPTY);
+    }
+
+    @Override
+    public AdKind adKind() {
+        return AdKind.CONTEXTUAL;
+    }
+
+    @Override
+    public Consent in(String service) {
+        return this;
     }
 
     @Override

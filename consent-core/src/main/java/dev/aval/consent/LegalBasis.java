@@ -35,6 +35,15 @@ public final class LegalBasis {
     /** A task in the public interest. GDPR Art. 6(1)(e) and 21. */
     public static final LegalBasis PUBLIC_INTEREST = new LegalBasis("public-interest", false, true, 4);
 
+    /** The law of the visitor's place lets the use go on until the data subject opts out. Set by a regime, never declared. */
+    public static final LegalBasis OPT_OUT = new LegalBasis("opt-out", false, true, 5);
+
+    /** The law of the visitor's place asks for no consent. Set by a regime on the site's claim, never declared. */
+    public static final LegalBasis EXEMPTION = new LegalBasis("exemption", false, false, 6);
+
+    /** The data is not about a person, so that no basis is needed. GDPR Recital 26. Never declared. */
+    public static final LegalBasis NOT_PERSONAL_DATA = new LegalBasis("not-personal-data", false, false, 7);
+
     /** No basis: what nothing in the policy allows. */
     public static final LegalBasis NONE = new LegalBasis("none", false, false, -1);
 

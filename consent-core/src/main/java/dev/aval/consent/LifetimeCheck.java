@@ -2,6 +2,7 @@ package dev.aval.consent;
 
 import java.time.LocalDate;
 import java.time.Period;
+import org.jspecify.annotations.Nullable;
 
 /** Checks how long choices and cookies last. */
 final class LifetimeCheck {
@@ -16,9 +17,15 @@ final class LifetimeCheck {
 
     private LifetimeCheck() {}
 
-    static void choices(ConsentPolicy.Builder policy, Problems problems) {
-        check("/choices/lifetime", policy.grantLifetime, problems);
-        check("/choices/refusalLifetime", policy.refusalLifetime, problems);
+    static void choices(PolicyBuilder policy, Problems problems) {
+        ifStated("/choices/lifetime", policy.grantLifetime, problems);
+        ifStated("/choices/refusalLifetime", policy.refusalLifetime, problems);
+    }
+
+    private static void ifStated(String path, @Nullable Period lifetime, Problems problems) {
+        if (lifetime != null) {
+            check(path, lifetime, problems);
+        }
     }
 
     static void check(String path, Period lifetime, Problems problems) {

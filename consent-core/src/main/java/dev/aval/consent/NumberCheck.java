@@ -12,10 +12,10 @@ final class NumberCheck {
     static final String PURPOSE_NUMBER = "a permanent number from " + FIRST_OWN + " to " + ConsentState.MAX_PURPOSE;
     static final String VENDOR_NUMBER = "a permanent number from 1 to " + ConsentState.MAX_NUMBER;
 
-    private final ConsentPolicy.Builder policy;
+    private final PolicyBuilder policy;
     private final Problems problems;
 
-    NumberCheck(ConsentPolicy.Builder policy, Problems problems) {
+    NumberCheck(PolicyBuilder policy, Problems problems) {
         this.policy = policy;
         this.problems = problems;
     }

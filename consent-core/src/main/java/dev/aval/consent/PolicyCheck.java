@@ -19,10 +19,10 @@ final class PolicyCheck {
     static final String PURPOSES = "a list of purposes, such as [\"analytics\"]";
     static final String ID = "an id: 1 to 40 of a-z, 0-9 and single inner hyphens, starting with a letter";
 
-    private final ConsentPolicy.Builder policy;
+    private final PolicyBuilder policy;
     private final Problems problems;
 
-    private PolicyCheck(ConsentPolicy.Builder policy, Problems problems) {
+    private PolicyCheck(PolicyBuilder policy, Problems problems) {
         this.policy = policy;
         this.problems = problems;
     }
@@ -32,7 +32,7 @@ final class PolicyCheck {
      *
      * @throws PolicyException with every mistake that was found, by the reader or here
      */
-    static Controller check(ConsentPolicy.Builder policy, Problems problems) {
+    static Controller check(PolicyBuilder policy, Problems problems) {
         PolicyCheck check = new PolicyCheck(policy, problems);
         check.version();
         check.controller();

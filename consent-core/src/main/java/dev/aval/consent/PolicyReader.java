@@ -19,11 +19,11 @@ final class PolicyReader {
 
     private static final String NUMBERS = "a list of permanent numbers, such as [64, 65]";
 
-    private final ConsentPolicy.Builder policy;
+    private final PolicyBuilder policy;
     private final Problems problems;
     private final PolicyValues values;
 
-    private PolicyReader(ConsentPolicy.Builder policy, Problems problems) {
+    private PolicyReader(PolicyBuilder policy, Problems problems) {
         this.policy = policy;
         this.problems = problems;
         values = new PolicyValues(policy);
@@ -49,7 +49,7 @@ final class PolicyReader {
     }
 
     private static ConsentPolicy read(String source, InputStream in, Problems problems) throws IOException {
-        ConsentPolicy.Builder policy = new ConsentPolicy.Builder(source);
+        PolicyBuilder policy = new PolicyBuilder(source);
         JsonValue root = parse(in, problems);
         new PolicyReader(policy, problems).document(new JsonPlace(root, "", problems));
         problems.endOfReading(new FileOrder(root)::rank);
@@ -136,8 +136,8 @@ final class PolicyReader {
         var grants = PolicyValues.period(fields.get("lifetime"));
         var refusals = PolicyValues.period(fields.get("refusalLifetime"));
         fields.refuseOthers();
-        policy.choiceLifetime(
-                grants == null ? policy.grantLifetime : grants, refusals == null ? policy.refusalLifetime : refusals);
+        policy.grantLifetime = grants;
+        policy.refusalLifetime = refusals;
     }
 
     private void retired(@Nullable JsonPlace place) {

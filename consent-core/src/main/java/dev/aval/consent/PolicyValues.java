@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the kinds of value that occur all over a policy file: texts, lists, periods, addresses. */
 final class PolicyValues {
 
-    private final ConsentPolicy.Builder policy;
+    private final PolicyBuilder policy;
 
-    PolicyValues(ConsentPolicy.Builder policy) {
+    PolicyValues(PolicyBuilder policy) {
         this.policy = policy;
     }
 

@@ -43,6 +43,42 @@ public final class Purpose implements Comparable<Purpose> {
     /** Plain delivery of files (a font, a library) by a host that does no tracking. Necessary by default; can be tightened. */
     public static final Purpose DELIVERY = of("delivery");
 
+    /** Telling people about the service they use: maintenance, security, changes of terms. Necessary, and never promotional. */
+    public static final Purpose SERVICE_ANNOUNCEMENT = of("service-announcement");
+
+    /** Language, region and the like, as the visitor set them. Necessary for what they asked for. */
+    public static final Purpose SETTINGS = of("settings");
+
+    /** Answering questions and complaints. Necessary for what was asked. */
+    public static final Purpose CUSTOMER_SERVICE = of("customer-service");
+
+    /** Certifying, delivering and upgrading software that the visitor uses. Necessary for what they asked for. */
+    public static final Purpose SOFTWARE_UPDATES = of("software-updates");
+
+    /** Improving the service. A legitimate interest, to which the visitor may object. */
+    public static final Purpose IMPROVEMENT = of("improvement");
+
+    /** Developing new services. A legitimate interest, to which the visitor may object. */
+    public static final Purpose NEW_SERVICES = of("new-services");
+
+    /** Asking people to take part in surveys. Needs consent. */
+    public static final Purpose SURVEYS = of("surveys");
+
+    /** Keeping the service and its users safe. A legitimate interest, to which the visitor may object. */
+    public static final Purpose SECURITY = of("security");
+
+    /** Finding and stopping fraud. A legitimate interest, to which the visitor may object. */
+    public static final Purpose FRAUD_PREVENTION = of("fraud-prevention");
+
+    /** Keeping copies against loss. A legitimate interest, to which the visitor may object. */
+    public static final Purpose BACKUP = of("backup");
+
+    /** Keeping what the law says must be kept. A legal obligation. */
+    public static final Purpose ARCHIVING = of("archiving");
+
+    /** Making and meeting claims, such as those from a contract. A legitimate interest, to which the visitor may object. */
+    public static final Purpose LEGAL_CLAIMS = of("legal-claims");
+
     private final String id;
     private final int hash;
 

@@ -8,11 +8,11 @@ final class PurposeCheck {
     /** More than anybody would read through, and no more than a visitor's view has bits for. */
     static final int MOST = 127;
 
-    private final ConsentPolicy.Builder policy;
+    private final PolicyBuilder policy;
     private final Problems problems;
     private final List<String> languages;
 
-    PurposeCheck(ConsentPolicy.Builder policy, Problems problems) {
+    PurposeCheck(PolicyBuilder policy, Problems problems) {
         this.policy = policy;
         this.problems = problems;
         languages = policy.languages.stream().filter(PolicyCheck::isLanguage).toList();

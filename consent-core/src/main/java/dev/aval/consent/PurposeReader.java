@@ -7,10 +7,10 @@ final class PurposeReader {
 
     private static final String FORM = "an object that declares the purpose, which may be empty for a built-in one";
 
-    private final ConsentPolicy.Builder policy;
+    private final PolicyBuilder policy;
     private final PolicyValues values;
 
-    PurposeReader(ConsentPolicy.Builder policy, PolicyValues values) {
+    PurposeReader(PolicyBuilder policy, PolicyValues values) {
         this.policy = policy;
         this.values = values;
     }

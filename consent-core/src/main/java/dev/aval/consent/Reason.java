@@ -70,6 +70,57 @@ public final class Reason {
     /** Something failed inside the library; the log says what. */
     public static final Reason ERROR = new Reason(19, "error", false);
 
+    /** The law of the visitor's place lets the use go on until they opt out, and they have not. */
+    public static final Reason NOT_OPTED_OUT = new Reason(20, "not-opted-out", true);
+
+    /** The law of the visitor's place asks for no consent, because the site claims an exemption. */
+    public static final Reason EXEMPT = new Reason(21, "exempt", true);
+
+    /** The data says nothing about a person any more. */
+    public static final Reason AGGREGATED = new Reason(22, "aggregated", true);
+
+    /** The visitor has not switched sensed location on, or has switched it off. */
+    public static final Reason LOCATION_OFF = new Reason(23, "location-off", false);
+
+    /** The visitor has not agreed expressly to this sensitive kind of data for this purpose. */
+    public static final Reason SENSITIVE_NOT_GRANTED = new Reason(24, "sensitive-not-granted", false);
+
+    /** The purpose rests on a basis on which sensitive kinds of data are never used. */
+    public static final Reason SENSITIVE_NEEDS_CONSENT = new Reason(25, "sensitive-needs-consent", false);
+
+    /** The policy knows no such category of data. */
+    public static final Reason UNKNOWN_CATEGORY = new Reason(26, "unknown-category", false);
+
+    /** The policy does not list the category of data for the purpose. */
+    public static final Reason CATEGORY_NOT_DECLARED = new Reason(27, "category-not-declared", false);
+
+    /** The policy does not list the origin of the data for the purpose. */
+    public static final Reason ORIGIN_NOT_DECLARED = new Reason(28, "origin-not-declared", false);
+
+    /** The policy does not list the channel for the purpose. */
+    public static final Reason CHANNEL_NOT_DECLARED = new Reason(29, "channel-not-declared", false);
+
+    /** The policy does not list the kind of recipient for the purpose. */
+    public static final Reason RECIPIENT_NOT_DECLARED = new Reason(30, "recipient-not-declared", false);
+
+    /** An independent third party would get the data without the visitor's consent. */
+    public static final Reason THIRD_PARTY_NEEDS_CONSENT = new Reason(31, "third-party-needs-consent", false);
+
+    /** The recipient is outside the jurisdiction and no safeguard that covers a transfer is declared. */
+    public static final Reason TRANSFER_WITHOUT_SAFEGUARD = new Reason(32, "transfer-without-safeguard", false);
+
+    /** Public authorities get data by a disclosure on a legal ground only, never by a decision. */
+    public static final Reason DISCLOSURE_NEEDED = new Reason(33, "disclosure-needed", false);
+
+    /** The policy knows no such service. */
+    public static final Reason UNKNOWN_SERVICE = new Reason(34, "unknown-service", false);
+
+    /** The visitor has not authorised the one service to use what the other collected. */
+    public static final Reason SERVICE_NOT_AUTHORISED = new Reason(35, "service-not-authorised", false);
+
+    /** The visitor is said to be too young for the use, whatever they chose. */
+    public static final Reason MINOR = new Reason(36, "minor", false);
+
     static final List<Reason> ALL = List.of(
             GRANTED,
             GRANTED_EXPLICITLY,
@@ -90,7 +141,24 @@ public final class Reason {
             UNKNOWN_VENDOR,
             VENDOR_NOT_FOR_PURPOSE,
             NO_FILTER,
-            ERROR);
+            ERROR,
+            NOT_OPTED_OUT,
+            EXEMPT,
+            AGGREGATED,
+            LOCATION_OFF,
+            SENSITIVE_NOT_GRANTED,
+            SENSITIVE_NEEDS_CONSENT,
+            UNKNOWN_CATEGORY,
+            CATEGORY_NOT_DECLARED,
+            ORIGIN_NOT_DECLARED,
+            CHANNEL_NOT_DECLARED,
+            RECIPIENT_NOT_DECLARED,
+            THIRD_PARTY_NEEDS_CONSENT,
+            TRANSFER_WITHOUT_SAFEGUARD,
+            DISCLOSURE_NEEDED,
+            UNKNOWN_SERVICE,
+            SERVICE_NOT_AUTHORISED,
+            MINOR);
 
     private final int index;
     private final String code;

@@ -15,7 +15,7 @@ final class SettingCheck {
         return NAME_FORM.matcher(name).matches();
     }
 
-    static void check(ConsentPolicy.Builder policy, Problems problems) {
+    static void check(PolicyBuilder policy, Problems problems) {
         policy.settings.forEach((name, value) -> {
             String path = "/settings";
             for (String part : name.split("\\.", -1)) {

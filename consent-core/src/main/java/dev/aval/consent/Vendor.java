@@ -22,6 +22,10 @@ public final class Vendor {
     private final List<String> inlineSignatures;
     private final LocalizedText description;
     private final @Nullable URI privacyPolicy;
+    private final RecipientKind recipient;
+    private final boolean abroad;
+    private final @Nullable Safeguard safeguard;
+    private final boolean outOfScope;
 
     private Vendor(Builder builder) {
         id = builder.id;
@@ -33,6 +37,10 @@ public final class Vendor {
         inlineSignatures = List.copyOf(builder.inlineSignatures);
         description = builder.description;
         privacyPolicy = builder.privacyPolicy;
+        recipient = builder.recipient;
+        abroad = builder.abroad;
+        safeguard = builder.safeguard;
+        outOfScope = builder.outOfScope;
     }
 
     /**
@@ -127,6 +135,43 @@ public final class Vendor {
         return Optional.ofNullable(privacyPolicy);
     }
 
+    /**
+     * Returns what the vendor is to the controller.
+     *
+     * @return the kind, {@link RecipientKind#THIRD_PARTY} where none was declared
+     */
+    public RecipientKind recipient() {
+        return recipient;
+    }
+
+    /**
+     * Tells whether the vendor keeps data outside the jurisdiction.
+     *
+     * @return true where the policy says so
+     */
+    public boolean isAbroad() {
+        return abroad;
+    }
+
+    /**
+     * Returns what protects the data that the vendor gets.
+     *
+     * @return the safeguard, or empty where none was declared
+     */
+    public Optional<Safeguard> safeguard() {
+        return Optional.ofNullable(safeguard);
+    }
+
+    /**
+     * Tells whether the vendor is outside the site's own policy: reached through the site, answering for itself. It is listed and
+     * linked as such, and held back until consent all the same.
+     *
+     * @return true where the policy says so
+     */
+    public boolean isOutOfScope() {
+        return outOfScope;
+    }
+
     @Override
     public String toString() {
         return id + " (" + number + ")";
@@ -144,6 +189,10 @@ public final class Vendor {
         private final List<String> inlineSignatures = new ArrayList<>();
         private LocalizedText description = LocalizedText.EMPTY;
         private @Nullable URI privacyPolicy;
+        private RecipientKind recipient = RecipientKind.THIRD_PARTY;
+        private boolean abroad;
+        private @Nullable Safeguard safeguard;
+        private boolean outOfScope;
 
         private Builder(String id, int number) {
             this.id = id;
@@ -241,7 +290,51 @@ public final class Vendor {
         }
 
         /**
-         * Builds the declaration; {@link ConsentPolicy.Builder#build()} checks it.
+         * Sets what the vendor is to the controller.
+         *
+         * @param kind an affiliate, a processor or a third party, which is what a vendor is by default
+         * @return this builder
+         */
+        public Builder recipient(RecipientKind kind) {
+            recipient = kind;
+            return this;
+        }
+
+        /**
+         * Says that the vendor keeps data outside the jurisdiction, and what protects it there.
+         *
+         * @param declared a safeguard that {@linkplain Safeguard#coversTransfer() covers a transfer}
+         * @return this builder
+         */
+        public Builder abroad(Safeguard declared) {
+            abroad = true;
+            safeguard = declared;
+            return this;
+        }
+
+        /**
+         * Sets what protects the data that the vendor gets.
+         *
+         * @param declared the safeguard
+         * @return this builder
+         */
+        public Builder safeguard(Safeguard declared) {
+            safeguard = declared;
+            return this;
+        }
+
+        /**
+         * Says that the vendor answers for itself, outside the site's own policy.
+         *
+         * @return this builder
+         */
+        public Builder outOfScope() {
+            outOfScope = true;
+            return this;
+        }
+
+        /**
+         * Builds the declaration; {@link PolicyBuilder#build()} checks it.
          *
          * @return the vendor, never null
          */

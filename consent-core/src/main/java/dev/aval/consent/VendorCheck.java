@@ -16,7 +16,7 @@ final class VendorCheck {
 
     private static final int SHORTEST_SIGNATURE = 4;
 
-    private final ConsentPolicy.Builder policy;
+    private final PolicyBuilder policy;
     private final Problems problems;
     private final TreeSet<String> declared;
     private final List<Claim> claims = new ArrayList<>();
@@ -25,7 +25,7 @@ final class VendorCheck {
     /** A vendor's place that can be used, and where it is declared. */
     private record Claim(String path, HostRule rule, Vendor vendor) {}
 
-    VendorCheck(ConsentPolicy.Builder policy, Problems problems) {
+    VendorCheck(PolicyBuilder policy, Problems problems) {
         this.policy = policy;
         this.problems = problems;
         declared = policy.completedPurposes().stream()

@@ -10,10 +10,10 @@ final class VendorReader {
     private static final String HOST =
             "\"host\", \"host/path\", \"/path\", or an object such as {\"host\": \"cdn.example\", \"path\": \"/ads/\"}";
 
-    private final ConsentPolicy.Builder policy;
+    private final PolicyBuilder policy;
     private final PolicyValues values;
 
-    VendorReader(ConsentPolicy.Builder policy, PolicyValues values) {
+    VendorReader(PolicyBuilder policy, PolicyValues values) {
         this.policy = policy;
         this.values = values;
     }

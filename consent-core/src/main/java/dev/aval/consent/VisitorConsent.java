@@ -1,118 +1,65 @@
 package dev.aval.consent;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One visitor as a policy sees them: each purpose's reason is worked out once, when the view is made. */
+/** One visitor as a policy sees them: each purpose's answer is worked out once, when the view is made. */
 final class VisitorConsent implements Consent {
 
-    /** How far ahead of ours another node's clock may be. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
-    private final DecisionTable table;
-    private final ConsentState state;
-    private final Signals signals;
+    private final RuleBook book;
+    private final Rules rules;
+    private final ConsentContext context;
+    private final Standing standing;
     private final Decision[] decisions;
+
+    /** Asks about uses in the service of the request. */
+    private final UseCheck here;
+
+    /** By service: asks about uses elsewhere; made when first needed. */
+    private @Nullable UseCheck @Nullable [] elsewhere;
 
     /** By place of the purpose in the policy: whether it is allowed, one bit each. */
     private final long allowed;
 
     private final long allowedFrom64;
-    private final boolean choicesCount;
     private final boolean choiceNeeded;
 
-    VisitorConsent(ConsentPolicy policy, ConsentState state, Signals signals, Instant now) {
-        this.table = policy.table();
-        this.state = state;
-        this.signals = signals;
-        List<PurposeDefinition> purposes = policy.purposes();
-        Reason standing = standing(policy, state, now);
-        decisions = new Decision[purposes.size()];
-        choicesCount = standing.allows();
+    VisitorConsent(ConsentPolicy policy, ConsentContext context, int service) {
+        this.context = context;
+        book = policy.book();
+        rules = book.rules(context.regime(), service);
+        standing = new Standing(policy, context);
+        decisions = new Decision[rules.purposes.length];
         long low = 0;
         long high = 0;
         boolean needed = false;
         for (int i = 0; i < decisions.length; i++) {
-            PurposeDefinition purpose = purposes.get(i);
-            Choice choice = state.purpose(purpose.number());
-            Reason reason = reason(purpose, standing, choice, state.signal(), signals);
-            decisions[i] = table.decision(i, reason);
-            long bit = reason.allows() ? 1L << i : 0;
+            PurposeRule rule = rules.purposes[i];
+            Decision decision = standing.decide(rule);
+            decisions[i] = decision;
+            long bit = decision.allowed() ? 1L << i : 0;
             low |= i < Long.SIZE ? bit : 0;
             high |= i < Long.SIZE ? 0 : bit;
             // A general yes to what needs an explicit one has been asked for: the rest is asked where the use is made.
-            boolean answered = choicesCount && choice != Choice.UNSET;
-            needed |= reason.asksForChoice() && !answered;
+            boolean answered = standing.counts(rule.since) && context.state().purpose(rule.number) != Choice.UNSET;
+            needed |= decision.reason().asksForChoice() && !answered;
         }
         allowed = low;
         allowedFrom64 = high;
         choiceNeeded = needed;
-    }
-
-    /** Whether the visitor's choices count at all: a reason that allows, or the one for which none of them does. */
-    static Reason standing(ConsentPolicy policy, ConsentState state, Instant now) {
-        if (!state.isChosen()) {
-            return state.absence();
-        }
-        if (state.policyVersion() > policy.version() || state.issuedAt().isAfter(now.plus(CLOCK_SKEW))) {
-            return Reason.FOREIGN_CHOICE;
-        }
-        if (state.policyVersion() < policy.version()) {
-            return Reason.POLICY_CHANGED;
-        }
-        Period lifetime = state.grantsAnything() ? policy.grantLifetime() : policy.refusalLifetime();
-        boolean over = !state.issuedAt()
-                .atZone(ZoneOffset.UTC)
-                .plus(lifetime)
-                .toInstant()
-                .isAfter(now);
-        return over ? Reason.EXPIRED : Reason.GRANTED;
-    }
-
-    private static Reason reason(
-            PurposeDefinition purpose, Reason standing, Choice choice, boolean chosenUnderSignal, Signals signals) {
-        if (purpose.optOutSignal()
-                && signals.globalPrivacyControl()
-                && !overrides(standing, choice, chosenUnderSignal)) {
-            return Reason.SIGNAL;
-        }
-        LegalBasis basis = purpose.legalBasis();
-        if (!basis.needsConsent()) {
-            // An objection outlives the choice's lifetime and the policy's version: it only ever makes the answer
-            // stricter.
-            boolean objected = basis.objectable() && (choice == Choice.OBJECTED || choice == Choice.REFUSED);
-            return objected ? Reason.OBJECTED : basis.objectable() ? Reason.NOT_OBJECTED : Reason.NECESSARY;
-        }
-        if (!standing.allows()) {
-            return standing;
-        }
-        return switch (choice) {
-            case UNSET -> Reason.NO_CHOICE;
-            case REFUSED -> Reason.REFUSED;
-            case OBJECTED -> Reason.OBJECTED;
-            case GRANTED -> basis.equals(LegalBasis.EXPLICIT_CONSENT) ? Reason.NO_CHOICE : Reason.GRANTED;
-            case GRANTED_EXPLICITLY -> Reason.GRANTED_EXPLICITLY;
-        };
-    }
-
-    /** A browser's opt-out yields only to a choice for this very purpose that was given while the opt-out was seen. */
-    private static boolean overrides(Reason standing, Choice choice, boolean chosenUnderSignal) {
-        return standing.allows() && choice == Choice.GRANTED_EXPLICITLY && chosenUnderSignal;
+        here = new UseCheck(book, rules, context.state(), standing, decisions, null);
     }
 
     // Templates and careless callers pass what they have, which may be nothing at all: that is denied, not thrown.
 
     @Override
     public boolean allows(Purpose purpose) {
-        return purpose != null && allowsAt(table.indexOf(purpose));
+        return purpose != null && allowsAt(book.indexOf(purpose));
     }
 
     @Override
     public boolean allows(String purposeId) {
-        return purposeId != null && allowsAt(table.indexOf(purposeId));
+        return purposeId != null && allowsAt(book.indexOf(purposeId));
     }
 
     private boolean allowsAt(int index) {
@@ -123,53 +70,75 @@ final class VisitorConsent implements Consent {
     @Override
     public Decision decide(DataUse use) {
         if (use == null) {
-            return table.undeclared(Reason.UNKNOWN_PURPOSE);
+            return rules.undeclared.of(Reason.UNKNOWN_PURPOSE);
         }
-        String vendorId = use.vendor();
-        int vendor = vendorId == null ? -1 : table.vendorIndexOf(vendorId);
-        if (vendorId != null && vendor < 0) {
-            return table.undeclared(Reason.UNKNOWN_VENDOR);
+        String usedBy = use.usedBy();
+        if (usedBy == null) {
+            return here.decide(use);
         }
-        Decision decision = decide(use.purpose(0), vendor);
-        for (int i = 1; i < use.size() && decision.allowed(); i++) {
-            decision = decide(use.purpose(i), vendor);
-        }
-        return decision;
+        int service = book.serviceIndexOf(usedBy);
+        return service < 0
+                ? rules.undeclared.of(Reason.UNKNOWN_SERVICE)
+                : check(service).decide(use);
     }
 
-    private Decision decide(Purpose purpose, int vendor) {
-        int index = table.indexOf(purpose);
-        if (index < 0) {
-            return table.undeclared(Reason.UNKNOWN_PURPOSE);
+    private UseCheck check(int service) {
+        if (service == rules.service) {
+            return here;
         }
-        return vendor < 0 ? decisions[index] : decide(index, vendor);
+        UseCheck found = elsewhere == null ? null : elsewhere[service];
+        return found == null ? newCheck(service) : found;
     }
 
-    private Decision decide(int purpose, int vendor) {
-        int place = table.placeOf(vendor, purpose);
-        if (place < 0) {
-            return table.vendorNotForPurpose(vendor);
+    /** Two threads may both make one; they are equal, and all their fields are final. */
+    private UseCheck newCheck(int service) {
+        @Nullable UseCheck[] all = elsewhere;
+        if (all == null) {
+            all = new @Nullable UseCheck[book.serviceCount()];
+            elsewhere = all;
         }
-        Decision ofPurpose = decisions[purpose];
-        Boolean exception = state.vendor(table.vendorNumber(vendor));
-        if (exception == null) {
-            return ofPurpose;
-        }
-        if (!exception) {
-            return table.vendorRefused(vendor, place);
-        }
-        return yieldsToVendorGrant(ofPurpose) ? table.vendorGranted(vendor, place) : ofPurpose;
+        UseCheck made =
+                new UseCheck(book, book.rules(context.regime(), service), context.state(), standing, null, null);
+        all[service] = made;
+        return made;
     }
 
-    /**
-     * A grant for one vendor speaks where its purpose was refused or left open: never against a signal or an objection, and
-     * never in place of a consent that has to be explicit.
-     */
-    private boolean yieldsToVendorGrant(Decision ofPurpose) {
-        Reason reason = ofPurpose.reason();
-        return choicesCount
-                && (reason == Reason.REFUSED || reason == Reason.NO_CHOICE)
-                && !ofPurpose.legalBasis().equals(LegalBasis.EXPLICIT_CONSENT);
+    @Override
+    public Explanation explain(DataUse use) {
+        Trace trace = new Trace();
+        int service = use.usedBy() == null ? rules.service : book.serviceIndexOf(use.usedBy());
+        boolean unknown = service < 0 && use.usedBy() != null;
+        Rules asked = unknown ? rules : book.rules(context.regime(), service);
+        Decision decision = unknown
+                ? asked.undeclared.of(Reason.UNKNOWN_SERVICE)
+                : new UseCheck(book, asked, context.state(), standing, null, trace).decide(use);
+        if (unknown) {
+            trace.add(asked.undeclared.source(), decision.reason().code());
+        }
+        return new Explanation(decision, trace.steps(), title(use));
+    }
+
+    private LocalizedText title(DataUse use) {
+        List<PurposeDefinition> purposes = book.policy.purposes();
+        for (Purpose[] group : use.groups()) {
+            for (Purpose purpose : group) {
+                int index = book.indexOf(purpose);
+                if (index >= 0) {
+                    return purposes.get(index).title();
+                }
+            }
+        }
+        return LocalizedText.of(TextBundles.FALLBACK, use.toString());
+    }
+
+    @Override
+    public AdKind adKind() {
+        return allows(Purpose.AD_OPTIMISATION) ? AdKind.PERSONALISED : book.policy.adsWithoutConsent();
+    }
+
+    @Override
+    public Consent in(String service) {
+        return book.policy.consent(context.in(service));
     }
 
     @Override
@@ -179,16 +148,16 @@ final class VisitorConsent implements Consent {
 
     @Override
     public ConsentState state() {
-        return state;
+        return context.state();
     }
 
     @Override
     public Signals signals() {
-        return signals;
+        return context.signals();
     }
 
     @Override
     public String toString() {
-        return state.toString();
+        return context.state().toString();
     }
 }

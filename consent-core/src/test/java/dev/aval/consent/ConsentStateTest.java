@@ -16,7 +16,7 @@ class ConsentStateTest {
     private static final Instant NOON = Instant.parse("2026-03-15T12:00:00.987Z");
     private static final UUID ID = new UUID(1, 2);
 
-    private static ConsentState.Builder chosen() {
+    private static ConsentStateBuilder chosen() {
         return ConsentState.chosen(3, NOON);
     }
 

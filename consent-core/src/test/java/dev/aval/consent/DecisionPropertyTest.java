@@ -38,7 +38,7 @@ class DecisionPropertyTest {
         Signals signals = Signals.NONE;
 
         ConsentPolicy policy() {
-            ConsentPolicy.Builder builder = ConsentPolicy.builder()
+            PolicyBuilder builder = ConsentPolicy.builder()
                     .version(3)
                     .choiceLifetime(grants, refusals)
                     .controller(Controller.of("Shop", URI.create("/contact")));
@@ -48,7 +48,7 @@ class DecisionPropertyTest {
         }
 
         ConsentState state() {
-            ConsentState.Builder state =
+            ConsentStateBuilder state =
                     ConsentState.chosen(version, NOW.minus(age)).signal(seen);
             choices.forEach(state::purpose);
             exceptions.forEach(state::vendor);

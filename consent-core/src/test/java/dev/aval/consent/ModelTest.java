@@ -54,7 +54,19 @@ class ModelTest {
                         "6 push",
                         "7 email",
                         "8 sms",
-                        "9 delivery");
+                        "9 delivery",
+                        "10 service-announcement",
+                        "11 settings",
+                        "12 customer-service",
+                        "13 software-updates",
+                        "14 improvement",
+                        "15 new-services",
+                        "16 surveys",
+                        "17 security",
+                        "18 fraud-prevention",
+                        "19 backup",
+                        "20 archiving",
+                        "21 legal-claims");
     }
 
     @Test
@@ -67,11 +79,19 @@ class ModelTest {
     }
 
     @Test
-    void only_session_and_delivery_need_no_consent_by_default() {
+    void whatever_tracks_or_sells_needs_consent_by_default() {
         assertThat(Stream.of(BuiltInPurpose.values())
-                        .filter(purpose -> !purpose.legalBasis().needsConsent())
+                        .filter(purpose -> purpose.legalBasis().needsConsent())
                         .map(BuiltInPurpose::purpose))
-                .containsExactly(Purpose.SESSION, Purpose.DELIVERY);
+                .containsExactly(
+                        Purpose.IDENTITY,
+                        Purpose.ANALYTICS,
+                        Purpose.AD_OPTIMISATION,
+                        Purpose.AD_MEASUREMENT,
+                        Purpose.PUSH,
+                        Purpose.EMAIL,
+                        Purpose.SMS,
+                        Purpose.SURVEYS);
     }
 
     @Test

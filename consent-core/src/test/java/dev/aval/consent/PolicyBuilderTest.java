@@ -15,11 +15,11 @@ class PolicyBuilderTest {
 
     private static final Controller SHOP = Controller.of("Shop", URI.create("mailto:privacy@shop.example"));
 
-    private static ConsentPolicy.Builder shop() {
+    private static PolicyBuilder shop() {
         return ConsentPolicy.builder().controller(SHOP);
     }
 
-    private static List<PolicyProblem> problems(ConsentPolicy.Builder builder) {
+    private static List<PolicyProblem> problems(PolicyBuilder builder) {
         PolicyException failure = catchThrowableOfType(PolicyException.class, builder::build);
         if (failure == null) {
             throw new AssertionError("The policy was expected to be refused, and was built");
@@ -27,7 +27,7 @@ class PolicyBuilderTest {
         return failure.problems();
     }
 
-    private static PolicyProblem problem(ConsentPolicy.Builder builder) {
+    private static PolicyProblem problem(PolicyBuilder builder) {
         return only(problems(builder));
     }
 
@@ -117,7 +117,7 @@ class PolicyBuilderTest {
 
     @Test
     void a_built_policy_is_frozen() {
-        ConsentPolicy.Builder builder = shop().own("a.example").setting("mode", "audit");
+        PolicyBuilder builder = shop().own("a.example").setting("mode", "audit");
         ConsentPolicy policy = builder.build();
 
         builder.own("b.example").setting("mode", "enforce").version(2).purpose(Purpose.SMS);

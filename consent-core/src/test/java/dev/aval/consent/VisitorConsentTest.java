@@ -28,7 +28,7 @@ class VisitorConsentTest {
 
     private static final ConsentPolicy POLICY = policy().build();
 
-    private static ConsentPolicy.Builder policy() {
+    private static PolicyBuilder policy() {
         return ConsentPolicy.builder()
                 .version(5)
                 .controller(Controller.of("Shop", URI.create("/contact")))
@@ -52,15 +52,15 @@ class VisitorConsentTest {
                 .description(LocalizedText.of("en", "Description"));
     }
 
-    private static ConsentState.Builder chosen() {
+    private static ConsentStateBuilder chosen() {
         return ConsentState.chosen(5, NOW.minusSeconds(60));
     }
 
-    private static Consent consent(ConsentState.Builder state) {
+    private static Consent consent(ConsentStateBuilder state) {
         return POLICY.consent(state.build(), Signals.NONE, NOW);
     }
 
-    private static Consent consent(ConsentState.Builder state, Signals signals) {
+    private static Consent consent(ConsentStateBuilder state, Signals signals) {
         return POLICY.consent(state.build(), signals, NOW);
     }
 
@@ -248,9 +248,17 @@ class VisitorConsentTest {
 
     @Test
     void a_refusal_has_a_lifetime_of_its_own() {
-        assertThat(after(Duration.ofDays(2), Choice.REFUSED, Period.ofDays(1), Period.ofDays(3)))
+        assertThat(after(Duration.ofDays(2), Choice.REFUSED, Period.ofDays(1), Period.ofMonths(8)))
                 .isEqualTo(Reason.REFUSED);
-        assertThat(after(Duration.ofDays(3), Choice.REFUSED, Period.ofDays(9), Period.ofDays(3)))
+        assertThat(after(Duration.ofDays(250), Choice.REFUSED, Period.ofMonths(12), Period.ofMonths(8)))
+                .isEqualTo(Reason.EXPIRED);
+    }
+
+    @Test
+    void a_refusal_lasts_no_shorter_than_the_law_says() {
+        assertThat(after(Duration.ofDays(170), Choice.REFUSED, Period.ofDays(9), Period.ofDays(3)))
+                .isEqualTo(Reason.REFUSED);
+        assertThat(after(Duration.ofDays(190), Choice.REFUSED, Period.ofDays(9), Period.ofDays(3)))
                 .isEqualTo(Reason.EXPIRED);
     }
 
@@ -505,9 +513,8 @@ class VisitorConsentTest {
 
     @Test
     void every_one_of_very_many_purposes_has_its_own_answer() {
-        ConsentPolicy.Builder builder =
-                ConsentPolicy.builder().controller(Controller.of("Shop", URI.create("/contact")));
-        ConsentState.Builder state = ConsentState.chosen(1, NOW);
+        PolicyBuilder builder = ConsentPolicy.builder().controller(Controller.of("Shop", URI.create("/contact")));
+        ConsentStateBuilder state = ConsentState.chosen(1, NOW);
         for (int number = 64; number < 64 + 125; number++) {
             builder.purpose(
                     own(Purpose.of("p" + number), number, LegalBasis.CONSENT).build());
@@ -531,7 +538,9 @@ class VisitorConsentTest {
         assertThat(decision.legalBasis()).isEqualTo(LegalBasis.CONSENT);
         assertThat(decision.rule()).isEqualTo("builder#/purposes/analytics");
         assertThat(decision.policyVersion()).isEqualTo(5);
-        assertThat(decision).hasToString("denied (no-choice, consent, builder#/purposes/analytics, policy version 5)");
+        assertThat(decision)
+                .hasToString(
+                        "denied (no-choice, consent, builder#/purposes/analytics, policy version 5, regime strictest)");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentState.CategorySwitch;
 import dev.aval.consent.ConsentState.ServiceAuthorisation;
+import dev.aval.consent.ConsentStateBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,7 @@ final class PayloadV1 {
         if (version == 0) {
             throw new NonCanonicalException("a policy version");
         }
-        ConsentState.Builder state = ConsentState.chosen(version, Instant.ofEpochSecond(issuedAt))
+        ConsentStateBuilder state = ConsentState.chosen(version, Instant.ofEpochSecond(issuedAt))
                 .revision(in.number(MAX_REVISION))
                 .regime(regime(in))
                 .signal((flags & SIGNAL) != 0)
@@ -193,7 +194,7 @@ final class PayloadV1 {
         return new String(letters, US_ASCII);
     }
 
-    private static void readOptional(PayloadReader in, int flags, ConsentState.Builder state)
+    private static void readOptional(PayloadReader in, int flags, ConsentStateBuilder state)
             throws NonCanonicalException {
         if ((flags & VENDORS) != 0) {
             NumberList.read(
@@ -231,7 +232,7 @@ final class PayloadV1 {
         }
     }
 
-    private static void readExtensions(PayloadReader in, ConsentState.Builder state) throws NonCanonicalException {
+    private static void readExtensions(PayloadReader in, ConsentStateBuilder state) throws NonCanonicalException {
         int count = atLeastOne(in);
         int before = 0;
         for (int i = 0; i < count; i++) {

@@ -1,6 +1,7 @@
 package dev.aval.consent.ledger;
 
 import dev.aval.consent.ConsentState;
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Signals;
 import java.time.Instant;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ public final class ConsentRecord {
 
     /** A refusal carries no id, so the event id enters the state together with the subject only. */
     private static ConsentState snapshot(ConsentState choices, UUID eventId, Instant time) {
-        ConsentState.Builder copy = ConsentState.chosen(choices.policyVersion(), time)
+        ConsentStateBuilder copy = ConsentState.chosen(choices.policyVersion(), time)
                 .revision(choices.revision())
                 .regime(choices.regime())
                 .signal(choices.signal())

@@ -4,6 +4,7 @@ import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentState.CategorySwitch;
 import dev.aval.consent.ConsentState.ServiceAuthorisation;
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Signals;
 import java.time.Instant;
 import java.util.Arrays;
@@ -143,7 +144,7 @@ final class RecordCodec {
 
     private static ConsentState state(Members members) {
         int policy = (int) members.integer("policy", Integer.MAX_VALUE);
-        ConsentState.Builder state = ConsentState.chosen(policy, Instant.EPOCH)
+        ConsentStateBuilder state = ConsentState.chosen(policy, Instant.EPOCH)
                 .revision(members.integer("revision", Long.MAX_VALUE))
                 .signal(members.flag("signal"))
                 .imported(members.flag("imported"))

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -284,7 +285,7 @@ class ConsentCookiesTest {
 
     @Test
     void a_state_that_does_not_fit_is_refused_with_what_takes_the_room() {
-        ConsentState.Builder builder = granted().toBuilder();
+        ConsentStateBuilder builder = granted().toBuilder();
         for (int vendor = 1; vendor <= 600; vendor++) {
             builder.vendor(vendor * 2, vendor % 3 == 0);
         }
@@ -300,7 +301,7 @@ class ConsentCookiesTest {
 
     @Test
     void the_longest_value_that_fits_is_read_again() {
-        ConsentState.Builder builder = refused().toBuilder();
+        ConsentStateBuilder builder = refused().toBuilder();
         String longest = cookies.encode(builder.build(), true);
         for (int vendor = 1; vendor < 600; vendor++) {
             String text = encodeOrEmpty(builder.vendor(vendor * 2, true).build());

@@ -4,6 +4,7 @@ import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentState.CategorySwitch;
 import dev.aval.consent.ConsentState.ServiceAuthorisation;
+import dev.aval.consent.ConsentStateBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +28,7 @@ final class Gen {
 
     /** Any state in which the visitor has chosen, also one that is too large for a cookie. */
     ConsentState state() {
-        ConsentState.Builder state = ConsentState.chosen(
+        ConsentStateBuilder state = ConsentState.chosen(
                         1 + edge(Integer.MAX_VALUE - 1), Instant.ofEpochSecond(second()))
                 .revision(random.nextBoolean() ? random.nextInt(5) : 0xFFFF_FFFFL - random.nextInt(3))
                 .regime(regime())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentState.CategorySwitch;
+import dev.aval.consent.ConsentStateBuilder;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ class PayloadV1Test {
 
     @Test
     void all_purposes_and_vendors_there_can_be_fit_into_runs() throws NonCanonicalException {
-        ConsentState.Builder builder = ConsentState.chosen(1, Instant.EPOCH);
+        ConsentStateBuilder builder = ConsentState.chosen(1, Instant.EPOCH);
         for (int purpose = 1; purpose <= ConsentState.MAX_PURPOSE; purpose++) {
             builder.purpose(purpose, Choice.GRANTED);
         }

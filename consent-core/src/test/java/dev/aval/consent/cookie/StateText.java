@@ -4,6 +4,7 @@ import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentState.CategorySwitch;
 import dev.aval.consent.ConsentState.ServiceAuthorisation;
+import dev.aval.consent.ConsentStateBuilder;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class StateText {
 
     static ConsentState parse(String line) {
         String[] words = line.split(" ", -1);
-        ConsentState.Builder state = ConsentState.chosen(
+        ConsentStateBuilder state = ConsentState.chosen(
                 Integer.parseInt(value(words[0])), Instant.ofEpochSecond(Long.parseLong(value(words[1]))));
         for (int i = 2; i < words.length; i++) {
             add(state, words[i].split("=", 2)[0], value(words[i]));
@@ -31,7 +32,7 @@ final class StateText {
         return word.substring(word.indexOf('=') + 1);
     }
 
-    private static void add(ConsentState.Builder state, String word, String value) {
+    private static void add(ConsentStateBuilder state, String word, String value) {
         String[] parts = value.split("[:>/]", -1);
         switch (word) {
             case "revision" -> state.revision(Long.parseLong(value));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Reason;
 import java.time.Instant;
 import java.util.Objects;
@@ -208,7 +209,7 @@ class ConsentRecordTest {
 
     @Test
     void a_record_of_more_than_a_mebibyte_is_refused() {
-        ConsentState.Builder state = ConsentState.chosen(1, Records.NOW);
+        ConsentStateBuilder state = ConsentState.chosen(1, Records.NOW);
         for (int category = 1; category <= 60; category++) {
             for (int purpose = 0; purpose < 2_000; purpose++) {
                 state.categorySwitch(new ConsentState.CategorySwitch(category, purpose, false));

@@ -4,6 +4,7 @@ import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentState.CategorySwitch;
 import dev.aval.consent.ConsentState.ServiceAuthorisation;
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Signals;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +80,7 @@ final class Records {
 
     /** Any record that can be. */
     ConsentRecord any() {
-        ConsentState.Builder state = ConsentState.chosen(1 + random.nextInt(Integer.MAX_VALUE), NOW)
+        ConsentStateBuilder state = ConsentState.chosen(1 + random.nextInt(Integer.MAX_VALUE), NOW)
                 .revision(random.nextLong(1L << 32))
                 .regime(pick(List.of("", "eu", "us-ca", "0123456789abcdef")))
                 .signal(random.nextBoolean())

@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.choice;
 
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
@@ -29,9 +30,9 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
             Instant now) {
         ConsentState before = counts ? state : ConsentState.NONE;
         boolean underSignal = signal && (before.signal() || !keepsExplicitGrant(policy, before, request));
-        ConsentState.Builder wanted = start(policy, state, before, underSignal, now);
+        ConsentStateBuilder wanted = start(policy, state, before, underSignal, now);
         // A grant that overrides the signal is one that was given under it, which is not proven yet.
-        ConsentState.Builder proven = start(policy, state, before, underSignal && before.signal(), now);
+        ConsentStateBuilder proven = start(policy, state, before, underSignal && before.signal(), now);
         boolean widens = false;
         for (PurposeDefinition purpose : policy.purposes()) {
             int number = purpose.number();
@@ -84,9 +85,9 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
         return choice == Choice.OBJECTED || choice == Choice.REFUSED;
     }
 
-    private static ConsentState.Builder start(
+    private static ConsentStateBuilder start(
             ConsentPolicy policy, ConsentState state, ConsentState before, boolean signal, Instant now) {
-        ConsentState.Builder next = ConsentState.chosen(policy.version(), now)
+        ConsentStateBuilder next = ConsentState.chosen(policy.version(), now)
                 .revision(state.isChosen() ? Math.min(state.revision() + 1, 0xFFFF_FFFFL) : 0)
                 .regime(before.regime())
                 .signal(signal)

@@ -2,6 +2,7 @@ package dev.aval.consent.servlet.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Choice;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
@@ -56,7 +57,7 @@ class TransitionTest {
     }
 
     private Case next() {
-        ConsentState.Builder before = ConsentState.chosen(random.nextInt(8) == 0 ? 1 : 2, NOW.minusSeconds(1000));
+        ConsentStateBuilder before = ConsentState.chosen(random.nextInt(8) == 0 ? 1 : 2, NOW.minusSeconds(1000));
         before.signal(random.nextBoolean()).revision(random.nextInt(5));
         for (PurposeDefinition purpose : POLICY.purposes()) {
             before.purpose(purpose.number(), pick(reachable(purpose.legalBasis())));

@@ -1,0 +1,291 @@
+package dev.aval.consent;
+
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a {@link ConsentPolicy}. Not safe for use by many threads. */
+public final class PolicyBuilder {
+
+    final String source;
+    int version = 1;
+
+    @Nullable Controller controller;
+
+    final List<String> languages = new ArrayList<>();
+    final Map<Purpose, PurposeDefinition> purposes = new LinkedHashMap<>();
+    final List<Vendor> vendors = new ArrayList<>();
+    final List<String> ownHosts = new ArrayList<>();
+    final List<Integer> retiredPurposes = new ArrayList<>();
+    final List<Integer> retiredVendors = new ArrayList<>();
+
+    @Nullable Period grantLifetime;
+
+    @Nullable Period refusalLifetime;
+
+    final List<Service> services = new ArrayList<>();
+    final List<DataCategory> categories = new ArrayList<>();
+    final List<Integer> retiredServices = new ArrayList<>();
+    AdKind adsWithoutConsent = AdKind.CONTEXTUAL;
+    int ageOfConsent;
+    boolean doNotTrack;
+    boolean signalAlwaysWins;
+
+    @Nullable LastChanges lastChanges;
+
+    final Map<String, String> settings = new LinkedHashMap<>();
+
+    /** By the path of a list in a file: where in it each element stood that could be read. */
+    final Map<String, List<Integer>> kept = new HashMap<>();
+
+    PolicyBuilder(String source) {
+        this.source = source;
+    }
+
+    /**
+     * Sets the version.
+     *
+     * @param number the version, from 1, growing with every change
+     * @return this builder
+     */
+    public PolicyBuilder version(int number) {
+        version = number;
+        return this;
+    }
+
+    /**
+     * Sets who answers for the site.
+     *
+     * @param responsible the controller
+     * @return this builder
+     */
+    public PolicyBuilder controller(Controller responsible) {
+        controller = responsible;
+        return this;
+    }
+
+    /**
+     * Sets the languages in which the site speaks to its visitors; English where none is set.
+     *
+     * @param tags BCP 47 language tags, the one to fall back on first
+     * @return this builder
+     */
+    public PolicyBuilder languages(String... tags) {
+        languages.clear();
+        languages.addAll(List.of(tags));
+        return this;
+    }
+
+    /**
+     * Declares a built-in purpose with its defaults.
+     *
+     * @param purpose the purpose
+     * @return this builder
+     */
+    public PolicyBuilder purpose(Purpose purpose) {
+        return purpose(PurposeDefinition.of(purpose).build());
+    }
+
+    /**
+     * Declares a purpose.
+     *
+     * @param definition what it means on the site
+     * @return this builder
+     */
+    public PolicyBuilder purpose(PurposeDefinition definition) {
+        purposes.put(definition.purpose(), definition);
+        return this;
+    }
+
+    /**
+     * Declares a vendor.
+     *
+     * @param vendor the vendor
+     * @return this builder
+     */
+    public PolicyBuilder vendor(Vendor vendor) {
+        vendors.add(vendor);
+        return this;
+    }
+
+    /**
+     * Declares hosts that belong to the site, beside the registrable domain of the request's host.
+     *
+     * @param hosts host names, each covering its sub-domains, or IP addresses
+     * @return this builder
+     */
+    public PolicyBuilder own(String... hosts) {
+        for (String host : hosts) {
+            ownHosts.add(host.toLowerCase(Locale.ROOT));
+        }
+        return this;
+    }
+
+    /**
+     * Keeps numbers of purposes that are no longer declared from being used again.
+     *
+     * @param numbers permanent numbers
+     * @return this builder
+     */
+    public PolicyBuilder retiredPurposes(int... numbers) {
+        for (int number : numbers) {
+            retiredPurposes.add(number);
+        }
+        return this;
+    }
+
+    /**
+     * Keeps numbers of vendors that are no longer declared from being used again.
+     *
+     * @param numbers permanent numbers
+     * @return this builder
+     */
+    public PolicyBuilder retiredVendors(int... numbers) {
+        for (int number : numbers) {
+            retiredVendors.add(number);
+        }
+        return this;
+    }
+
+    /**
+     * Declares a part of the site with a policy of its own.
+     *
+     * @param service the service
+     * @return this builder
+     */
+    public PolicyBuilder service(Service service) {
+        services.add(service);
+        return this;
+    }
+
+    /**
+     * Defines a category of data of the site's own.
+     *
+     * @param category the category, made with {@link DataCategory#own}
+     * @return this builder
+     */
+    public PolicyBuilder category(DataCategory category) {
+        categories.add(category);
+        return this;
+    }
+
+    /**
+     * Keeps numbers of services that are no longer declared from being used again.
+     *
+     * @param numbers permanent numbers
+     * @return this builder
+     */
+    public PolicyBuilder retiredServices(int... numbers) {
+        for (int number : numbers) {
+            retiredServices.add(number);
+        }
+        return this;
+    }
+
+    /**
+     * Sets which advertisements are served where personalised ones are not allowed.
+     *
+     * @param kind {@link AdKind#CONTEXTUAL}, which is the default, or {@link AdKind#NONE}
+     * @return this builder
+     */
+    public PolicyBuilder adsWithoutConsent(AdKind kind) {
+        adsWithoutConsent = kind;
+        return this;
+    }
+
+    /**
+     * Raises the age below which a visitor's own yes does not count. A regime's higher age holds all the same.
+     *
+     * @param years completed years
+     * @return this builder
+     */
+    public PolicyBuilder ageOfConsent(int years) {
+        ageOfConsent = years;
+        return this;
+    }
+
+    /**
+     * Honours the old signal {@code DNT: 1} like Global Privacy Control.
+     *
+     * @return this builder
+     */
+    public PolicyBuilder honourDoNotTrack() {
+        doNotTrack = true;
+        return this;
+    }
+
+    /**
+     * Lets a browser's opt-out win even over a later choice for a single purpose that was given in sight of it.
+     *
+     * @return this builder
+     */
+    public PolicyBuilder signalAlwaysWins() {
+        signalAlwaysWins = true;
+        return this;
+    }
+
+    /**
+     * Sets how long a choice lasts. A regime's cap on a yes, and its least time for a no, hold all the same.
+     *
+     * @param grants where it grants something
+     * @param refusals where it only refuses
+     * @return this builder
+     */
+    public PolicyBuilder choiceLifetime(Period grants, Period refusals) {
+        grantLifetime = grants;
+        refusalLifetime = refusals;
+        return this;
+    }
+
+    /**
+     * Sets a setting of the enforcing side.
+     *
+     * @param name the dotted name, such as {@code cookie.scope}
+     * @param value its text
+     * @return this builder
+     */
+    public PolicyBuilder setting(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /**
+     * Checks the policy as a whole and builds it.
+     *
+     * @return the policy, never null
+     * @throws PolicyException with every mistake that was found
+     */
+    public ConsentPolicy build() {
+        return build(new Problems(source));
+    }
+
+    ConsentPolicy build(Problems problems) {
+        if (languages.isEmpty()) {
+            languages.add(ConsentPolicy.DEFAULT_LANGUAGE);
+        }
+        return new ConsentPolicy(this, PolicyCheck.check(this, problems));
+    }
+
+    /** The place of a list's element as it is written in the file; where the file has none (a default), as it would be. */
+    String place(String list, int index) {
+        List<Integer> places = kept.get(list);
+        return Pointer.child(list, places == null || index >= places.size() ? index : places.get(index));
+    }
+
+    /** The declared purposes and those that every site has, in the order of their numbers. */
+    List<PurposeDefinition> completedPurposes() {
+        Map<Purpose, PurposeDefinition> all = new LinkedHashMap<>(purposes);
+        all.computeIfAbsent(
+                Purpose.SESSION, purpose -> PurposeDefinition.of(purpose).build());
+        all.computeIfAbsent(
+                Purpose.DELIVERY, purpose -> PurposeDefinition.of(purpose).build());
+        return all.values().stream()
+                .sorted((a, b) -> Integer.compare(a.number(), b.number()))
+                .toList();
+    }
+}

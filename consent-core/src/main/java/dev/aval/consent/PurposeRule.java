@@ -1,0 +1,145 @@
+package dev.aval.consent;
+
+import dev.aval.consent.regime.Regime;
+import dev.aval.consent.regime.RegimeRule;
+import dev.aval.consent.regime.Treatment;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for one purpose, in one service and under one regime, worked out once. Immutable but for the answers' own store. */
+final class PurposeRule {
+
+    final int number;
+    final LegalBasis basis;
+    final boolean optOutSignal;
+
+    /** The version of the policy at which the purpose last changed materially. */
+    final int since;
+
+    /** Below this age nothing that the visitor chose counts. */
+    final int ageOfConsent;
+
+    /** Below this age the purpose is denied whatever it rests on. */
+    final int leastAge;
+
+    final long categories;
+    final int recipients;
+    final int origins;
+    final int channels;
+
+    /** What the rule says where it allows or where the visitor decides. */
+    final Answers answers;
+
+    /** The regime's rule on signals, which decides where the browser speaks. */
+    final Answers signal;
+
+    /** The regime's rule on lifetimes, which decides where a choice is over. */
+    final Answers lifetime;
+
+    /** The regime's rule on minors. */
+    final Answers minors;
+
+    /** What is said of figures that are about nobody any more. */
+    final Answers figures;
+
+    /** Below this age what goes on until somebody opts out waits for their yes instead. */
+    final int optInAge;
+
+    /** What the site said to loosen the rule, for explanations; null where it said nothing. */
+    final @Nullable String note;
+
+    private PurposeRule(
+            PurposeDefinition definition,
+            Regime regime,
+            RuleSource written,
+            int since,
+            long categories,
+            int policyAge) {
+        number = definition.number();
+        optOutSignal = definition.optOutSignal();
+        this.since = since;
+        this.categories = categories;
+        recipients = Vocabulary.mask(definition.recipients());
+        origins = Vocabulary.mask(definition.origins());
+        channels = Vocabulary.mask(definition.channels());
+        RegimeRule exemption = exemption(definition, regime);
+        boolean optOut = leftToRegime(definition)
+                && regime.treatment(definition.purpose().id()) == Treatment.OPT_OUT;
+        RuleSource decided = written.on(definition.legalBasis());
+        if (exemption != null) {
+            basis = exemption.objectable() ? LegalBasis.OPT_OUT : LegalBasis.EXEMPTION;
+            decided = at(decided.on(basis), exemption);
+        } else if (optOut) {
+            basis = LegalBasis.OPT_OUT;
+            decided = at(decided.on(basis), regime.ruleFor(definition.purpose().id()));
+        } else {
+            basis = definition.legalBasis();
+        }
+        boolean personal = definition.purpose().equals(Purpose.AD_OPTIMISATION);
+        ageOfConsent = Math.max(regime.ageOfConsent(), policyAge);
+        leastAge = personal ? Math.max(regime.adultAge(), policyAge) : 0;
+        optInAge = Math.max(regime.optInAge(), policyAge);
+        answers = new Answers(decided);
+        figures = new Answers(decided.on(LegalBasis.NOT_PERSONAL_DATA));
+        signal = new Answers(at(decided, regime.signalRule()));
+        lifetime = new Answers(at(decided, regime.lifetimeRule()));
+        minors = new Answers(at(decided, regime.minorsRule()));
+        note = note(definition, exemption);
+    }
+
+    private static @Nullable String note(PurposeDefinition definition, @Nullable RegimeRule exemption) {
+        return exemption != null
+                ? "the site claims the exemption " + exemption.id()
+                : definition
+                        .loosenedBecause()
+                        .map(because -> "loosened by the site: " + because)
+                        .orElse(null);
+    }
+
+    /** The decision for a reason, by the very rule that gives it. */
+    Decision say(Reason reason, boolean transfer) {
+        return answers(reason).of(reason, transfer);
+    }
+
+    /** Which rule speaks where a decision has this reason. */
+    Answers answers(Reason reason) {
+        if (reason == Reason.SIGNAL) {
+            return signal;
+        }
+        if (reason == Reason.EXPIRED) {
+            return lifetime;
+        }
+        if (reason == Reason.MINOR) {
+            return minors;
+        }
+        return reason == Reason.AGGREGATED ? figures : answers;
+    }
+
+    static PurposeRule of(
+            PurposeDefinition definition,
+            Regime regime,
+            RuleSource written,
+            int since,
+            long categories,
+            int policyAge) {
+        return new PurposeRule(definition, regime, written, since, categories, policyAge);
+    }
+
+    private static RuleSource at(RuleSource source, RegimeRule rule) {
+        return source.at(rule.pointer(), rule.source());
+    }
+
+    /** What the site stated it meant: only a default yields to the law of the visitor's place. */
+    private static boolean leftToRegime(PurposeDefinition definition) {
+        return !definition.isLegalBasisStated() && definition.legalBasis().equals(LegalBasis.CONSENT);
+    }
+
+    private static @Nullable RegimeRule exemption(PurposeDefinition definition, Regime regime) {
+        if (!definition.legalBasis().equals(LegalBasis.CONSENT)) {
+            return null;
+        }
+        return definition.claims().stream()
+                .flatMap(claim -> regime.exemption(claim).stream())
+                .findFirst()
+                .orElse(null);
+    }
+}

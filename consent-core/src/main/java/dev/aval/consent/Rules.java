@@ -1,0 +1,92 @@
+package dev.aval.consent;
+
+import dev.aval.consent.regime.Regime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of one service, or of the general policy, under one regime. */
+final class Rules {
+
+    final Regime regime;
+    final int service;
+
+    /** By the purpose's place in the policy. */
+    final PurposeRule[] purposes;
+
+    /** What is said of a purpose, vendor or service that the policy does not declare. */
+    final Answers undeclared;
+
+    /** What is said of data that crosses from one service to another. */
+    final Answers crossing;
+
+    private final RuleBook book;
+    private final String source;
+    private final int version;
+    private final @Nullable String overlay;
+
+    /** By the vendor's place in the policy, each made when it is first needed. */
+    private final @Nullable VendorAnswers[] vendors;
+
+    Rules(RuleBook book, Regime regime, int service) {
+        this.book = book;
+        this.regime = regime;
+        this.service = service;
+        ConsentPolicy policy = book.policy;
+        source = policy.source();
+        version = policy.version();
+        overlay = service < 0 ? null : policy.services().get(service).id();
+        undeclared = new Answers(source(LegalBasis.NONE, ""));
+        crossing = new Answers(source(LegalBasis.CONSENT, Pointer.child("/services", overlay == null ? "" : overlay)));
+        List<PurposeDefinition> general = policy.purposes();
+        purposes = new PurposeRule[general.size()];
+        for (int i = 0; i < purposes.length; i++) {
+            purposes[i] = rule(policy, general.get(i));
+        }
+        vendors = new @Nullable VendorAnswers[book.vendorCount()];
+    }
+
+    private PurposeRule rule(ConsentPolicy policy, PurposeDefinition general) {
+        PurposeDefinition own =
+                service < 0 ? null : policy.services().get(service).purposes().get(general.purpose());
+        PurposeDefinition definition = own == null ? general : own;
+        String pointer = Pointer.child("/purposes", general.purpose().id());
+        RuleSource written = own == null
+                ? new RuleSource(LegalBasis.NONE, source + "#" + pointer, source, version, null, regime.id())
+                : source(LegalBasis.NONE, Pointer.child("/services", overlay == null ? "" : overlay) + pointer);
+        long categories = 0;
+        for (DataCategory category : definition.categories()) {
+            DataCategory known = book.category(category);
+            categories |= known == null ? 0 : book.bit(known);
+        }
+        return PurposeRule.of(
+                definition,
+                regime,
+                written,
+                policy.lastChanges().purpose(general.number()),
+                categories,
+                policy.ageOfConsent());
+    }
+
+    private RuleSource source(LegalBasis basis, String pointer) {
+        return new RuleSource(basis, source + "#" + pointer, source, version, overlay, regime.id());
+    }
+
+    /** What the vendor's own rule says. */
+    VendorAnswers vendor(int vendor) {
+        VendorAnswers answers = vendors[vendor];
+        if (answers == null) {
+            // Two threads may both make them; they are equal, and all their fields are final.
+            answers = answersOf(book.policy.vendors().get(vendor));
+            vendors[vendor] = answers;
+        }
+        return answers;
+    }
+
+    private VendorAnswers answersOf(Vendor vendor) {
+        String pointer = Pointer.child("/vendors", vendor.id());
+        List<Answers> served = vendor.purposes().stream()
+                .map(purpose -> new Answers(source(purposes[book.indexOf(purpose)].basis, pointer)))
+                .toList();
+        return new VendorAnswers(served, new Answers(source(LegalBasis.NONE, pointer + "/purposes")));
+    }
+}

@@ -1,0 +1,271 @@
+package dev.aval.consent;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks every rule about one use. What denies is looked for first; nothing that is looked at later can turn a no into a yes.
+ *
+ * <p>Made once for a visitor and a service, so that asking allocates nothing.
+ */
+final class UseCheck {
+
+    private final RuleBook book;
+    private final Rules rules;
+    private final ConsentState state;
+    private final Standing standing;
+
+    /** By the purpose's place in the policy: what the visitor's choice says, where that is worked out already. */
+    private final Decision @Nullable [] decisions;
+
+    private final @Nullable Trace trace;
+
+    UseCheck(
+            RuleBook book,
+            Rules rules,
+            ConsentState state,
+            Standing standing,
+            Decision @Nullable [] decisions,
+            @Nullable Trace trace) {
+        this.book = book;
+        this.rules = rules;
+        this.state = state;
+        this.standing = standing;
+        this.decisions = decisions;
+        this.trace = trace;
+    }
+
+    Decision decide(DataUse use) {
+        int maker = index(use.vendor());
+        int receiver = index(use.recipient().vendorId());
+        if ((maker < 0 && use.vendor() != null)
+                || (receiver < 0 && use.recipient().vendorId() != null)) {
+            return said(rules.undeclared, Reason.UNKNOWN_VENDOR, false);
+        }
+        Reason crossing = crossing(use);
+        boolean transfer = use.recipient().isAbroad() || isAbroad(maker) || isAbroad(receiver);
+        if (crossing != null) {
+            return said(rules.crossing, crossing, transfer);
+        }
+        Decision last = null;
+        for (Purpose[] group : use.groups()) {
+            last = anyOf(group, use, maker, receiver, transfer);
+            if (!last.allowed()) {
+                return last;
+            }
+        }
+        return last == null ? rules.undeclared.of(Reason.UNKNOWN_PURPOSE) : last;
+    }
+
+    private int index(@Nullable String vendor) {
+        return vendor == null ? -1 : book.vendorIndexOf(vendor);
+    }
+
+    private boolean isAbroad(int vendor) {
+        return vendor >= 0 && book.vendor(vendor).abroad;
+    }
+
+    /** Why what one service collected must not be used by the other, or null where nothing crosses or the visitor agreed. */
+    private @Nullable Reason crossing(DataUse use) {
+        String collectedBy = use.collectedBy();
+        String usedBy = use.usedBy();
+        if (collectedBy == null || usedBy == null || collectedBy.equals(usedBy)) {
+            return null;
+        }
+        int collector = book.serviceIndexOf(collectedBy);
+        if (collector < 0) {
+            return Reason.UNKNOWN_SERVICE;
+        }
+        Boolean authorised = state.serviceAuthorisation(
+                book.serviceNumber(collector), book.serviceNumber(book.serviceIndexOf(usedBy)));
+        return Boolean.TRUE.equals(authorised) && standing.choicesCount() ? null : Reason.SERVICE_NOT_AUTHORISED;
+    }
+
+    /** The first purpose that is allowed, or what the first one says where none is. */
+    private Decision anyOf(Purpose[] group, DataUse use, int maker, int receiver, boolean transfer) {
+        Decision first = decide(group[0], use, maker, receiver, transfer);
+        for (int i = 1; i < group.length && !first.allowed(); i++) {
+            Decision other = decide(group[i], use, maker, receiver, transfer);
+            if (other.allowed()) {
+                return other;
+            }
+        }
+        return first;
+    }
+
+    private Decision decide(Purpose purpose, DataUse use, int maker, int receiver, boolean transfer) {
+        int index = book.indexOf(purpose);
+        if (index < 0) {
+            return said(rules.undeclared, Reason.UNKNOWN_PURPOSE, transfer);
+        }
+        PurposeRule rule = rules.purposes[index];
+        if (trace != null) {
+            trace.add(rule.answers.source(), "rests on " + rule.basis + (rule.note == null ? "" : ", " + rule.note));
+        }
+        if (lacks(maker, index)) {
+            return said(rules.vendor(maker).elsewhere, Reason.VENDOR_NOT_FOR_PURPOSE, transfer);
+        }
+        if (lacks(receiver, index)) {
+            return said(rules.vendor(receiver).elsewhere, Reason.VENDOR_NOT_FOR_PURPOSE, transfer);
+        }
+        Reason undeclared = undeclared(use, rule, maker, receiver, transfer);
+        if (undeclared != null) {
+            return said(rule.answers, undeclared, transfer);
+        }
+        Reason category = category(use, rule);
+        if (category != null) {
+            return said(rule.answers, category, transfer);
+        }
+        if (isSharedFigures(use, maker)) {
+            return said(rule.figures, Reason.AGGREGATED, transfer);
+        }
+        return chosen(index, rule, use, maker, receiver, transfer);
+    }
+
+    private boolean lacks(int vendor, int purpose) {
+        return vendor >= 0 && book.vendor(vendor).placeOf(purpose) < 0;
+    }
+
+    /** Why the policy does not provide for the use, whatever the visitor says; or null where it does. */
+    private @Nullable Reason undeclared(DataUse use, PurposeRule rule, int maker, int receiver, boolean transfer) {
+        RecipientKind kind = kind(use, receiver);
+        if (kind == RecipientKind.PUBLIC_AUTHORITY) {
+            return Reason.DISCLOSURE_NEEDED;
+        }
+        if (receiver < 0 && (rule.recipients & Vocabulary.bit(kind)) == 0) {
+            return Reason.RECIPIENT_NOT_DECLARED;
+        }
+        Origin origin = use.origin();
+        if (origin != null && (rule.origins & Vocabulary.bit(origin)) == 0) {
+            return Reason.ORIGIN_NOT_DECLARED;
+        }
+        Channel channel = use.channel();
+        if (channel != null && (rule.channels & Vocabulary.bit(channel)) == 0) {
+            return Reason.CHANNEL_NOT_DECLARED;
+        }
+        return transfer && !isCovered(use, maker, receiver) ? Reason.TRANSFER_WITHOUT_SAFEGUARD : null;
+    }
+
+    private RecipientKind kind(DataUse use, int receiver) {
+        RecipientKind kind = use.recipient().kind();
+        return kind == null ? book.vendor(receiver).kind : kind;
+    }
+
+    private boolean isCovered(DataUse use, int maker, int receiver) {
+        Recipient recipient = use.recipient();
+        Safeguard said = recipient.safeguard();
+        boolean coveredBySaying = said != null && said.coversTransfer();
+        boolean receiverCovered = (!recipient.isAbroad() && !isAbroad(receiver))
+                || coveredBySaying
+                || (receiver >= 0 && book.vendor(receiver).covered);
+        return receiverCovered && (!isAbroad(maker) || book.vendor(maker).covered);
+    }
+
+    /** Why a category of data must not be used, or null where all of them may. */
+    private @Nullable Reason category(DataUse use, PurposeRule rule) {
+        for (DataCategory named : use.categoryArray()) {
+            DataCategory category = book.category(named);
+            Reason reason = category == null ? Reason.UNKNOWN_CATEGORY : category(category, rule);
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Reason category(DataCategory category, PurposeRule rule) {
+        if ((rule.categories & book.bit(category)) == 0) {
+            return Reason.CATEGORY_NOT_DECLARED;
+        }
+        if (category.isSensitive()) {
+            return sensitive(category, rule);
+        }
+        return category.equals(DataCategory.SENSED_LOCATION) ? location(category, rule) : null;
+    }
+
+    /** A sensitive kind needs a yes to this very pair of category and purpose; a no to the category is a no to all purposes. */
+    private @Nullable Reason sensitive(DataCategory category, PurposeRule rule) {
+        boolean neverSensitive = rule.basis.objectable() || rule.basis.equals(LegalBasis.EXEMPTION);
+        if (neverSensitive) {
+            return Reason.SENSITIVE_NEEDS_CONSENT;
+        }
+        boolean granted = standing.switchedOn(category, rule.number, rule.since) && !standing.switchedOff(category, 0);
+        return granted ? null : Reason.SENSITIVE_NOT_GRANTED;
+    }
+
+    /** Sensed location needs its switch, for the purpose or for all of them; off in either place is off. */
+    private @Nullable Reason location(DataCategory category, PurposeRule rule) {
+        boolean on =
+                standing.switchedOn(category, 0, rule.since) || standing.switchedOn(category, rule.number, rule.since);
+        boolean off = standing.switchedOff(category, 0) || standing.switchedOff(category, rule.number);
+        return on && !off ? null : Reason.LOCATION_OFF;
+    }
+
+    /** Figures that say nothing about a person, handed on by the controller: neither made nor read on the visitor's device. */
+    private static boolean isSharedFigures(DataUse use, int maker) {
+        Channel channel = use.channel();
+        return use.identifiability() == Identifiability.AGGREGATED
+                && maker < 0
+                && use.recipient().kind() != RecipientKind.SELF
+                && (channel == null || !channel.touchesDevice());
+    }
+
+    private Decision chosen(int purpose, PurposeRule rule, DataUse use, int maker, int receiver, boolean transfer) {
+        Decision chosen = decisions == null ? standing.decide(rule) : decisions[purpose];
+        Decision ofPurpose = transfer ? rule.say(chosen.reason(), true) : chosen;
+        traced(rule.answers(chosen.reason()).source(), ofPurpose);
+        Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, ofPurpose, transfer);
+        if (!made.allowed() || receiver == maker) {
+            return toThirdParty(made, rule, use, receiver, transfer);
+        }
+        Decision received = receiver < 0 ? made : vendor(receiver, purpose, rule, ofPurpose, transfer);
+        return toThirdParty(received, rule, use, receiver, transfer);
+    }
+
+    /** A third party gets nothing on a mere interest of the controller's. */
+    private Decision toThirdParty(Decision so, PurposeRule rule, DataUse use, int receiver, boolean transfer) {
+        return so.allowed() && kind(use, receiver) == RecipientKind.THIRD_PARTY && !isAgreed(rule)
+                ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer)
+                : so;
+    }
+
+    /** Whether the visitor, or the law of their place until they opt out, lets others have the data. */
+    private static boolean isAgreed(PurposeRule rule) {
+        return rule.basis.needsConsent() || rule.basis.equals(LegalBasis.OPT_OUT);
+    }
+
+    private Decision vendor(int vendor, int purpose, PurposeRule rule, Decision ofPurpose, boolean transfer) {
+        VendorRow row = book.vendor(vendor);
+        Boolean exception = state.vendor(row.number);
+        boolean counts = standing.counts(row.since);
+        Reason own = null;
+        if (exception != null && !exception) {
+            own = Reason.VENDOR_REFUSED;
+        } else if (rule.basis.needsConsent() && ofPurpose.allowed() && !counts) {
+            own = Reason.POLICY_CHANGED;
+        } else if (exception != null && counts && yieldsToVendorGrant(rule, ofPurpose)) {
+            own = Reason.VENDOR_GRANTED;
+        }
+        return own == null ? ofPurpose : said(rules.vendor(vendor).served(row.placeOf(purpose)), own, transfer);
+    }
+
+    /**
+     * A grant for one vendor speaks where its purpose was refused or left open: never against a signal or an objection, and
+     * never in place of a consent that has to be explicit.
+     */
+    private static boolean yieldsToVendorGrant(PurposeRule rule, Decision ofPurpose) {
+        Reason reason = ofPurpose.reason();
+        return (reason == Reason.REFUSED || reason == Reason.NO_CHOICE)
+                && !rule.basis.equals(LegalBasis.EXPLICIT_CONSENT);
+    }
+
+    private Decision said(Answers answers, Reason reason, boolean transfer) {
+        return traced(answers.source(), answers.of(reason, transfer));
+    }
+
+    private Decision traced(RuleSource rule, Decision decision) {
+        if (trace != null) {
+            trace.add(rule, decision.reason().code());
+        }
+        return decision;
+    }
+}
