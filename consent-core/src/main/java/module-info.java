@@ -16,6 +16,8 @@ module dev.aval.consent {
     exports dev.aval.consent.cookie;
     exports dev.aval.consent.internal.match to
             dev.aval.consent.servlet;
+    exports dev.aval.consent.internal.name to
+            dev.aval.consent.servlet;
     exports dev.aval.consent.internal.psl to
             dev.aval.consent.servlet;
     exports dev.aval.consent.internal.url to

@@ -2,6 +2,7 @@ package dev.aval.consent.servlet;
 
 import dev.aval.consent.PolicyException;
 import dev.aval.consent.PolicyProblem;
+import dev.aval.consent.internal.name.NearestName;
 import dev.aval.consent.internal.url.HostNames;
 import dev.aval.consent.servlet.http.Origin;
 import dev.aval.consent.servlet.http.Origins;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -76,7 +76,7 @@ final class Settings {
                         "/settings/" + key.replace('.', '/'),
                         "\"" + key + "\"",
                         "one of " + Setting.keys(),
-                        null));
+                        NearestName.of(key, Setting.keys())));
             }
         }
 
@@ -88,7 +88,7 @@ final class Settings {
                         "/settings/" + setting.key().replace('.', '/'),
                         "\"" + value.text + "\"",
                         expected,
-                        null));
+                        NearestName.of(value.text, setting.allowed())));
             }
         }
 
@@ -105,13 +105,6 @@ final class Settings {
             if (setting == Setting.EXCLUDE && !Arrays.stream(list(text)).allMatch(path -> path.startsWith("/"))) {
                 return "starts of paths, each with its leading slash, separated by commas";
             }
-            if (setting == Setting.OWN
-                    && !Arrays.stream(list(text)).allMatch(host -> Origin.isHost(host.toLowerCase(Locale.ROOT)))) {
-                return "host names such as static.example, which cover their sub-domains, separated by commas";
-            }
-            if (setting == Setting.PROXIES && !Arrays.stream(list(text)).allMatch(Settings::isAddress)) {
-                return "addresses such as 10.0.0.7 or ::1, separated by commas; ranges are not understood";
-            }
             if (setting == Setting.ATTRIBUTE && text.isEmpty()) {
                 return "the name of a request attribute";
             }
@@ -127,10 +120,6 @@ final class Settings {
             }
             return null;
         }
-    }
-
-    private static boolean isAddress(String text) {
-        return text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     }
 
     String text(Setting setting) {

@@ -1,4 +1,4 @@
-package dev.aval.consent;
+package dev.aval.consent.internal.name;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -7,15 +7,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the valid name that somebody probably meant: the one fewest slips of the keyboard away, where these are few. */
-final class NearestName {
+public final class NearestName {
 
     private static final int LONGEST = 64;
     private static final int MOST_SLIPS = 3;
 
     private NearestName() {}
 
-    /** The nearest of the valid names, the first by alphabet among equals, or null where none is near. */
-    static @Nullable String of(String found, Collection<String> valid) {
+    /**
+     * Finds the name that was probably meant.
+     *
+     * @param found what somebody wrote
+     * @param valid the names that there are
+     * @return the nearest of them whatever its case, the first by alphabet among equals, or null where none is near
+     */
+    public static @Nullable String of(String found, Collection<String> valid) {
         if (found.length() > LONGEST) {
             return null;
         }
