@@ -93,19 +93,34 @@ final class ConsentSite implements AutoCloseable {
                 policy, addresses, choices, preferences, new CrossOriginGuard(), report, settings.is(Setting.REPORT));
     }
 
-    /** Reads all configuration, checks it as a whole, and starts. */
-    static ConsentSite start(ConsentConfig config, ServletContext context) {
+    /**
+     * Reads all configuration, checks it as a whole, and starts.
+     *
+     * @return the site, or null where it is switched off; then no key and no ledger was opened, and unless it is the policy file
+     *     that says so, no policy was read either
+     */
+    static @Nullable ConsentSite start(ConsentConfig config, ServletContext context) {
         PolicyLocator locator = new PolicyLocator(config, context);
+        if (locator.switchedOff()) {
+            return switchedOff();
+        }
+        PolicyLocator.warnOfUnknownNames();
         ConsentPolicy policy = locator.policy();
         Settings settings = locator.settings(policy);
+        if (!settings.is(Setting.ENABLED)) {
+            return switchedOff();
+        }
         ConsentSite site = new ConsentSite(config, settings, policy, context);
         LOG.info("consent.started {}, pages at {}, settings: {}", policy, site.addresses.base(), settings);
         context.setAttribute(ConsentReport.class.getName(), site.report);
         return site;
     }
 
-    boolean enabled() {
-        return settings.is(Setting.ENABLED);
+    private static @Nullable ConsentSite switchedOff() {
+        LOG.info(
+                "consent.switched_off: {}=false, so nothing is held back and no page is changed",
+                Setting.ENABLED.property());
+        return null;
     }
 
     String attribute() {

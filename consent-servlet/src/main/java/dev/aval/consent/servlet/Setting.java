@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are copies that cannot change.
 enum Setting {
-    /** Whether the filter does anything at all. */
+    /** Whether the filter does anything at all; where not, no policy is needed and no folder is touched. */
     ENABLED("enabled", "true", List.of("true", "false")),
     /** Where the policy file is: a path in the file system. */
     POLICY("policy", "", List.of()),

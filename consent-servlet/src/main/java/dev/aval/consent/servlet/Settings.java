@@ -46,6 +46,17 @@ final class Settings {
             return add(source, setting -> byKey.get(setting.key()));
         }
 
+        /** Adds what somebody else found wrong. */
+        Sources problems(List<PolicyProblem> found) {
+            problems.addAll(found);
+            return this;
+        }
+
+        /** What one setting says, whatever is wrong with it and the others. */
+        String text(Setting setting) {
+            return first(setting).text;
+        }
+
         Settings resolve() {
             Map<Setting, Value> values = new EnumMap<>(Setting.class);
             for (Setting setting : Setting.values()) {
