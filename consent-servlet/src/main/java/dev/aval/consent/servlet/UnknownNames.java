@@ -49,24 +49,29 @@ final class UnknownNames {
 
     /** Tells each unknown name once, with the nearest that there is, and never a value. */
     static void warn(Collection<String> properties, Collection<String> variables) {
+        warnings(properties, variables).forEach(text -> LOG.warn("consent.unknown_setting {}", text));
+    }
+
+    /** What there is to tell, one text for each name. */
+    static List<String> warnings(Collection<String> properties, Collection<String> variables) {
+        List<String> all = new ArrayList<>();
         for (String name : unknown(properties, PROPERTY, Setting::property, OTHERS)) {
-            warn("system property", name, nearestProperty(name), names(Setting::property));
+            all.add(warning("system property", name, nearestProperty(name), names(Setting::property)));
         }
         for (String name : unknown(variables, ENVIRONMENT, Setting::environment, Set.of())) {
             String near = NearestName.of(
                     name.substring(ENVIRONMENT.length()),
                     names(setting -> setting.environment().substring(ENVIRONMENT.length())));
-            warn("environment", name, near == null ? null : ENVIRONMENT + near, names(Setting::environment));
+            all.add(warning(
+                    "environment", name, near == null ? null : ENVIRONMENT + near, names(Setting::environment)));
         }
+        return all;
     }
 
-    private static void warn(String source, String name, @Nullable String near, List<String> valid) {
-        LOG.warn(
-                "consent.unknown_setting source={} name={}: there is no such setting{}, so it is ignored; those that there are: {}",
-                source,
-                shown(name),
-                near == null ? "" : "; did you mean \"" + near + "\"?",
-                valid);
+    private static String warning(String source, String name, @Nullable String near, List<String> valid) {
+        return "source=" + source + " name=" + shown(name) + ": there is no such setting"
+                + (near == null ? "." : "; did you mean \"" + near + "\"?")
+                + " It has no effect; the settings are " + valid;
     }
 
     private static Set<String> unknown(

@@ -36,4 +36,31 @@ class UnknownNamesTest {
         assertThat(UnknownNames.parameters(List.of("consent.mo\nde")).get(0).found())
                 .isEqualTo("\"consent.mo?de\"");
     }
+
+    @Test
+    void a_system_property_that_is_no_setting_is_told_with_the_nearest_that_is() {
+        assertThat(UnknownNames.warnings(List.of("consent.mode", "consent.cookie.nmae", "java.home"), List.of()))
+                .singleElement()
+                .asString()
+                .startsWith("source=system property name=consent.cookie.nmae: ")
+                .contains("did you mean \"consent.cookie.name\"?", "[consent.enabled, ");
+    }
+
+    @Test
+    void an_environment_variable_that_is_no_setting_is_told_with_the_nearest_that_is() {
+        assertThat(UnknownNames.warnings(List.of(), List.of("CONSENT_MODE", "CONSENT_COOKIE_NAEM", "PATH")))
+                .singleElement()
+                .asString()
+                .startsWith("source=environment name=CONSENT_COOKIE_NAEM: ")
+                .contains("did you mean \"CONSENT_COOKIE_NAME\"?", "[CONSENT_ENABLED, ");
+    }
+
+    @Test
+    void a_name_near_to_nothing_is_told_too_and_names_of_the_build_are_not() {
+        assertThat(UnknownNames.warnings(
+                        List.of("consent.flavour", "consent.browser", "consent.nginx", "consent.shared"),
+                        List.of("CONSENT_BUTTON_COLOUR")))
+                .hasSize(2)
+                .noneMatch(text -> text.contains("did you mean"));
+    }
 }
