@@ -59,7 +59,7 @@ final class ConsentSite implements AutoCloseable {
     private final Banner banner;
     private final Endpoints endpoints;
     private final ConsentReport report;
-    private final List<String> excluded;
+    private final ExcludedPaths excluded;
     private final boolean audit;
 
     private ConsentSite(ConsentConfig config, Settings settings, ConsentPolicy policy, ServletContext context) {
@@ -67,7 +67,7 @@ final class ConsentSite implements AutoCloseable {
         this.policy = policy;
         clock = config.clock();
         audit = settings.text(Setting.MODE).equals("audit");
-        excluded = settings.texts(Setting.EXCLUDE);
+        excluded = new ExcludedPaths(settings.texts(Setting.EXCLUDE));
         rules = new SiteRules(policy, settings.texts(Setting.OWN), PublicSuffixes.bundled());
         // Last of what may fail: it locks the ledger.
         state = StateFolder.open(config, settings.text(Setting.STATE_FOLDER), context);
@@ -170,8 +170,7 @@ final class ConsentSite implements AutoCloseable {
         Consent consent = reading.consent;
         String uri = Navigation.address(request);
         Navigation navigation = Navigation.of(request);
-        boolean gated = excluded.stream()
-                .noneMatch(uri.substring(request.getContextPath().length())::startsWith);
+        boolean gated = !excluded.cover(request);
         boolean asks = consent.choiceNeeded() && !audit && gated && navigation.injectable() != Visit.Injectable.NO;
         List<String> languages = asks ? languages(request) : List.of();
         byte[] block = asks

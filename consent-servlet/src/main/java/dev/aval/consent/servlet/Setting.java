@@ -36,7 +36,7 @@ enum Setting {
     PROXIES("proxies", "", List.of()),
     /** Hosts that belong to the site, beside those that the policy names, separated by commas. */
     OWN("own", "", List.of()),
-    /** Starts of paths whose HTML is not looked at, separated by commas. Cookies are looked at everywhere. */
+    /** Starts of decoded paths whose HTML is not looked at, separated by commas. Cookies are looked at everywhere. */
     EXCLUDE("exclude", "", List.of()),
     /** Where keys and the ledger are kept. */
     STATE_FOLDER("state-folder", "", List.of()),
