@@ -3,6 +3,7 @@ package dev.aval.consent.servlet;
 import dev.aval.consent.PolicyException;
 import dev.aval.consent.PolicyProblem;
 import dev.aval.consent.internal.name.NearestName;
+import dev.aval.consent.internal.psl.PublicSuffixes;
 import dev.aval.consent.internal.url.HostNames;
 import dev.aval.consent.servlet.http.Origin;
 import dev.aval.consent.servlet.http.Origins;
@@ -127,7 +128,8 @@ final class Settings {
                 return "addresses of single machines such as 10.0.0.7 or 2001:db8::1, separated by commas";
             }
             if (setting == Setting.OWN && !Arrays.stream(list(text)).allMatch(Settings::isHost)) {
-                return "hosts such as static.shop.example, in lower case, without scheme, port and path, separated by commas";
+                return "hosts such as static.shop.example, in lower case, without scheme, port and path, no public suffixes,"
+                        + " separated by commas";
             }
             return null;
         }
@@ -154,7 +156,9 @@ final class Settings {
     }
 
     private static boolean isHost(String text) {
-        return text.equals(HostNames.canonical(text)) && Origin.isHost(text);
+        return text.equals(HostNames.canonical(text))
+                && Origin.isHost(text)
+                && !PublicSuffixes.bundled().isListed(text);
     }
 
     static Origin origin(String text) {
