@@ -17,6 +17,8 @@ module dev.aval.consent {
     exports dev.aval.consent.regime;
     exports dev.aval.consent.internal.match to
             dev.aval.consent.servlet;
+    exports dev.aval.consent.internal.text to
+            dev.aval.consent.servlet;
     exports dev.aval.consent.internal.psl to
             dev.aval.consent.servlet;
     exports dev.aval.consent.internal.url to

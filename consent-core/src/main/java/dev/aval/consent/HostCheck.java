@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import dev.aval.consent.internal.psl.PublicSuffixes;
 import dev.aval.consent.internal.url.HostNames;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,13 @@ final class HostCheck {
         if (!sound) {
             String mended = mended(host);
             problems.add(path, Shown.text(host), explained(host), mended != null && isHost(mended) ? mended : null);
+        } else if (PublicSuffixes.bundled().isListed(host)) {
+            problems.add(
+                    path,
+                    Shown.text(host) + ", a public suffix",
+                    "a host below it, such as tracker." + host
+                            + ": a host covers its sub-domains, and those of a public suffix belong to many");
+            return false;
         }
         return sound;
     }

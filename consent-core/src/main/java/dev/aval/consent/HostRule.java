@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where on the net a vendor is found.
  *
- * @param host a host name, which covers its sub-domains too, or an IP address, which is meant exactly; null for a path on the
+ * <p>There is no form that means a host without its sub-domains. So a policy refuses a host that is a public suffix, of either
+ * section of the list at publicsuffix.org, even where pages are served from it and whatever the path: {@code co.uk}, {@code
+ * github.io} or {@code s3.amazonaws.com} would claim the sites of many who have nothing to do with the vendor, and a yes to this
+ * one would let them all in. The vendor's own host below the suffix, such as {@code tracker.github.io}, is what to declare. The
+ * same holds for a site's own hosts and for the domains of cookies.
+ *
+ * @param host a host name below a public suffix, which covers its sub-domains too, a name without dots that is no top-level domain
+ *     (such as {@code localhost}), or an IP address, which is meant exactly; null for a path on the
  *     site's own hosts, behind which the vendor stands (a tag gateway, a reverse proxy)
  * @param path the start of the paths meant, with its leading slash, or null for all of them
  * @param purposes the purposes that this place serves, all of which must be allowed; empty for all of the vendor's

@@ -1,6 +1,7 @@
 package dev.aval.consent;
 
 import dev.aval.consent.internal.json.JsonValue;
+import dev.aval.consent.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import dev.aval.consent.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -5,6 +5,7 @@ import static dev.aval.consent.PolicyFiles.withVendor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Hosts and paths as people write them, and what they are told. */
@@ -162,5 +163,49 @@ class HostMistakesTest {
 
         assertThat(problem.expected()).isEqualTo("a path that starts with /");
         assertThat(problem.nearest()).isEqualTo("/metrics");
+    }
+
+    @Test
+    void a_public_suffix_is_refused_since_its_sub_domains_belong_to_many() {
+        for (String host :
+                List.of("com", "co.uk", "CO.UK", "github.io", "s3.amazonaws.com", "kawasaki.jp", "ck", "a.ck")) {
+            String suffix = host.toLowerCase(Locale.ROOT);
+            PolicyProblem problem = host(host);
+
+            assertThat(problem.found()).isEqualTo("\"" + suffix + "\", a public suffix");
+            assertThat(problem.expected())
+                    .startsWith("a host below it, such as tracker." + suffix + ": a host covers its sub-domains");
+            assertThat(host(host + "/px").expected()).isEqualTo(problem.expected());
+        }
+    }
+
+    @Test
+    void a_wildcard_before_a_public_suffix_is_not_mended_into_it_alone() {
+        assertThat(host("*.github.io").expected()).contains("without *");
+    }
+
+    @Test
+    void what_is_below_a_public_suffix_or_on_no_list_is_a_host() {
+        for (String host : List.of(
+                "tracker.co.uk",
+                "tracker.github.io",
+                "www.ck",
+                "city.kawasaki.jp",
+                "localhost",
+                "intranet",
+                "tracker.internal")) {
+            assertThat(PolicyFiles.read(withVendor("'hosts': ['" + host + "']")).vendors())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_public_suffix_is_neither_an_own_host_nor_the_domain_of_a_cookie() {
+        assertThat(problem(withVendor("'cookies': [{'name': '_t', 'domains': ['co.uk']}]"))
+                        .found())
+                .isEqualTo("\"co.uk\", a public suffix");
+        PolicyProblem own = problem(PolicyFiles.with("'own': ['github.io']"));
+        assertThat(own.path()).isEqualTo("/own/0");
+        assertThat(own.found()).isEqualTo("\"github.io\", a public suffix");
     }
 }

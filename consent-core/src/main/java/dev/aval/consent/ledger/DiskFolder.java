@@ -62,7 +62,7 @@ final class DiskFolder implements LedgerFolder {
             throw new LedgerException(
                     LedgerFailure.LOCKED,
                     "The ledger's folder " + folder + " is in use by another process or application. Stop that one,"
-                            + " or configure a state folder of its own for this one, and restart",
+                            + " or configure a state folder of its own for this one and restart it",
                     null);
         }
         return new DiskFolder(folder, posix, lock);

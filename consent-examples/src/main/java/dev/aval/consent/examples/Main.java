@@ -1,6 +1,6 @@
 package dev.aval.consent.examples;
 
-import dev.aval.consent.examples.cli.Nearest;
+import dev.aval.consent.examples.cli.Arguments;
 import dev.aval.consent.examples.cli.UsageException;
 import dev.aval.consent.examples.guard.GuardCommand;
 import dev.aval.consent.examples.shop.DemoCommand;
@@ -34,11 +34,7 @@ public final class Main {
                 case "demo" -> DemoCommand.run(rest, out);
                 case "guard" -> GuardCommand.run(rest, out);
                 case "help" -> out.print(help());
-                default ->
-                    throw new UsageException("unknown command " + command
-                            + Nearest.to(command, COMMANDS)
-                                    .map(near -> "; did you mean " + near + "?")
-                                    .orElse(""));
+                default -> throw new UsageException("unknown command " + command + Arguments.meant(command, COMMANDS));
             }
             return OK;
         } catch (UsageException e) {

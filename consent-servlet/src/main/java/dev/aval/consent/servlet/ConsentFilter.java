@@ -96,7 +96,6 @@ public final class ConsentFilter implements Filter {
             throws IOException, ServletException {
         ConsentSite running = site;
         if (running == null
-                || !running.enabled()
                 || !(request instanceof HttpServletRequest http)
                 || !(response instanceof HttpServletResponse answer)) {
             chain.doFilter(request, response);

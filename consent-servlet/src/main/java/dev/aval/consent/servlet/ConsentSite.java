@@ -59,7 +59,7 @@ final class ConsentSite implements AutoCloseable {
     private final Banner banner;
     private final Endpoints endpoints;
     private final ConsentReport report;
-    private final List<String> excluded;
+    private final ExcludedPaths excluded;
     private final boolean audit;
 
     private ConsentSite(ConsentConfig config, Settings settings, ConsentPolicy policy, ServletContext context) {
@@ -67,7 +67,7 @@ final class ConsentSite implements AutoCloseable {
         this.policy = policy;
         clock = config.clock();
         audit = settings.text(Setting.MODE).equals("audit");
-        excluded = settings.texts(Setting.EXCLUDE);
+        excluded = new ExcludedPaths(settings.texts(Setting.EXCLUDE));
         rules = new SiteRules(policy, settings.texts(Setting.OWN), PublicSuffixes.bundled());
         // Last of what may fail: it locks the ledger.
         state = StateFolder.open(config, settings.text(Setting.STATE_FOLDER), context);
@@ -93,19 +93,34 @@ final class ConsentSite implements AutoCloseable {
                 policy, addresses, choices, preferences, new CrossOriginGuard(), report, settings.is(Setting.REPORT));
     }
 
-    /** Reads all configuration, checks it as a whole, and starts. */
-    static ConsentSite start(ConsentConfig config, ServletContext context) {
+    /**
+     * Reads all configuration, checks it as a whole, and starts.
+     *
+     * @return the site, or null where it is switched off; then no key and no ledger was opened, and unless it is the policy file
+     *     that says so, no policy was read either
+     */
+    static @Nullable ConsentSite start(ConsentConfig config, ServletContext context) {
         PolicyLocator locator = new PolicyLocator(config, context);
+        if (locator.switchedOff()) {
+            return switchedOff();
+        }
+        PolicyLocator.warnOfUnknownNames();
         ConsentPolicy policy = locator.policy();
         Settings settings = locator.settings(policy);
+        if (!settings.is(Setting.ENABLED)) {
+            return switchedOff();
+        }
         ConsentSite site = new ConsentSite(config, settings, policy, context);
         LOG.info("consent.started {}, pages at {}, settings: {}", policy, site.addresses.base(), settings);
         context.setAttribute(ConsentReport.class.getName(), site.report);
         return site;
     }
 
-    boolean enabled() {
-        return settings.is(Setting.ENABLED);
+    private static @Nullable ConsentSite switchedOff() {
+        LOG.info(
+                "consent.switched_off: {}=false, so nothing is held back and no page is changed",
+                Setting.ENABLED.property());
+        return null;
     }
 
     String attribute() {
@@ -155,8 +170,7 @@ final class ConsentSite implements AutoCloseable {
         Consent consent = reading.consent;
         String uri = Navigation.address(request);
         Navigation navigation = Navigation.of(request);
-        boolean gated = excluded.stream()
-                .noneMatch(uri.substring(request.getContextPath().length())::startsWith);
+        boolean gated = !excluded.cover(request);
         boolean asks = consent.choiceNeeded() && !audit && gated && navigation.injectable() != Visit.Injectable.NO;
         List<String> languages = asks ? languages(request) : List.of();
         byte[] block = asks

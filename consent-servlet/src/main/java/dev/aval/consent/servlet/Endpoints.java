@@ -26,7 +26,7 @@ final class Endpoints {
 
     private static final String OWN_POLICY =
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';" + " frame-ancestors 'self'";
-    private static final int RETRY_SECONDS = 5;
+    private static final int RETRY_SECONDS = (int) ReopenedLedger.PAUSE.toSeconds();
 
     private final ConsentPolicy policy;
     private final Addresses addresses;

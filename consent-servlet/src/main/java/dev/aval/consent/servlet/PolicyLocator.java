@@ -7,6 +7,7 @@ import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,17 @@ final class PolicyLocator {
     PolicyLocator(ConsentConfig config, ServletContext context) {
         this.config = config;
         this.context = context;
+    }
+
+    /** Whether all is switched off; then nothing else is looked at, not even for mistakes, and no policy need be there. */
+    boolean switchedOff() {
+        return sources(Map.of(), "").text(Setting.ENABLED).equals("false");
+    }
+
+    /** Tells names that are no settings, where they need not be the application's own. */
+    static void warnOfUnknownNames() {
+        UnknownNames.warn(
+                System.getProperties().stringPropertyNames(), System.getenv().keySet());
     }
 
     /** The builder's policy, else the file that a setting names, else the one in the WAR, else the one on the class path. */
@@ -68,6 +80,7 @@ final class PolicyLocator {
     private Settings.Sources sources(Map<String, String> inFile, String file) {
         return new Settings.Sources()
                 .add("builder", config.settings())
+                .problems(UnknownNames.parameters(Collections.list(context.getInitParameterNames())))
                 .add("context parameter", setting -> context.getInitParameter(setting.property()))
                 .add("system property", setting -> System.getProperty(setting.property()))
                 .add("environment", setting -> System.getenv(setting.environment()))

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ImmutableEnumChecker") // The lists are copies that cannot change.
 enum Setting {
-    /** Whether the filter does anything at all. */
+    /** Whether the filter does anything at all; where not, no policy is needed and no folder is touched. */
     ENABLED("enabled", "true", List.of("true", "false")),
     /** Where the policy file is: a path in the file system. */
     POLICY("policy", "", List.of()),
@@ -36,7 +36,7 @@ enum Setting {
     PROXIES("proxies", "", List.of()),
     /** Hosts that belong to the site, beside those that the policy names, separated by commas. */
     OWN("own", "", List.of()),
-    /** Starts of paths whose HTML is not looked at, separated by commas. Cookies are looked at everywhere. */
+    /** Starts of decoded paths whose HTML is not looked at, separated by commas. Cookies are looked at everywhere. */
     EXCLUDE("exclude", "", List.of()),
     /** Where keys and the ledger are kept. */
     STATE_FOLDER("state-folder", "", List.of()),

@@ -2,6 +2,8 @@ package dev.aval.consent.servlet;
 
 import dev.aval.consent.PolicyException;
 import dev.aval.consent.PolicyProblem;
+import dev.aval.consent.internal.psl.PublicSuffixes;
+import dev.aval.consent.internal.text.NearestName;
 import dev.aval.consent.internal.url.HostNames;
 import dev.aval.consent.servlet.http.Origin;
 import dev.aval.consent.servlet.http.Origins;
@@ -9,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -46,6 +47,17 @@ final class Settings {
             return add(source, setting -> byKey.get(setting.key()));
         }
 
+        /** Adds what somebody else found wrong. */
+        Sources problems(List<PolicyProblem> found) {
+            problems.addAll(found);
+            return this;
+        }
+
+        /** What one setting says, whatever is wrong with it and the others. */
+        String text(Setting setting) {
+            return first(setting).text;
+        }
+
         Settings resolve() {
             Map<Setting, Value> values = new EnumMap<>(Setting.class);
             for (Setting setting : Setting.values()) {
@@ -76,7 +88,7 @@ final class Settings {
                         "/settings/" + key.replace('.', '/'),
                         "\"" + key + "\"",
                         "one of " + Setting.keys(),
-                        null));
+                        NearestName.of(key, Setting.keys())));
             }
         }
 
@@ -88,7 +100,7 @@ final class Settings {
                         "/settings/" + setting.key().replace('.', '/'),
                         "\"" + value.text + "\"",
                         expected,
-                        null));
+                        NearestName.of(value.text, setting.allowed())));
             }
         }
 
@@ -105,13 +117,6 @@ final class Settings {
             if (setting == Setting.EXCLUDE && !Arrays.stream(list(text)).allMatch(path -> path.startsWith("/"))) {
                 return "starts of paths, each with its leading slash, separated by commas";
             }
-            if (setting == Setting.OWN
-                    && !Arrays.stream(list(text)).allMatch(host -> Origin.isHost(host.toLowerCase(Locale.ROOT)))) {
-                return "host names such as static.example, which cover their sub-domains, separated by commas";
-            }
-            if (setting == Setting.PROXIES && !Arrays.stream(list(text)).allMatch(Settings::isAddress)) {
-                return "addresses such as 10.0.0.7 or ::1, separated by commas; ranges are not understood";
-            }
             if (setting == Setting.ATTRIBUTE && text.isEmpty()) {
                 return "the name of a request attribute";
             }
@@ -123,14 +128,11 @@ final class Settings {
                 return "addresses of single machines such as 10.0.0.7 or 2001:db8::1, separated by commas";
             }
             if (setting == Setting.OWN && !Arrays.stream(list(text)).allMatch(Settings::isHost)) {
-                return "hosts such as static.shop.example, in lower case, without scheme, port and path, separated by commas";
+                return "hosts such as static.shop.example, in lower case, without scheme, port and path, no public suffixes,"
+                        + " separated by commas";
             }
             return null;
         }
-    }
-
-    private static boolean isAddress(String text) {
-        return text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     }
 
     String text(Setting setting) {
@@ -154,7 +156,9 @@ final class Settings {
     }
 
     private static boolean isHost(String text) {
-        return text.equals(HostNames.canonical(text)) && Origin.isHost(text);
+        return text.equals(HostNames.canonical(text))
+                && Origin.isHost(text)
+                && !PublicSuffixes.bundled().isListed(text);
     }
 
     static Origin origin(String text) {

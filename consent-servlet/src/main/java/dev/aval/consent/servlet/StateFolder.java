@@ -83,6 +83,7 @@ final class StateFolder implements AutoCloseable {
             if (!Files.isDirectory(folder)) {
                 throw e;
             }
+            FolderMode.tighten(folder);
         }
     }
 
@@ -105,24 +106,30 @@ final class StateFolder implements AutoCloseable {
     }
 
     private static Ledger ledger(Path folder, @Nullable String trouble, InstantSource clock) {
-        LedgerFailure failure = LedgerFailure.UNAVAILABLE;
-        String reason = trouble;
-        if (reason == null) {
-            try {
-                return FileLedger.open(folder.resolve("ledger"), clock);
-            } catch (LedgerException e) {
-                failure = e.failure();
-                reason = e.getMessage();
-            }
+        if (trouble != null) {
+            LOG.error(
+                    "consent.ledger_unavailable folder={} failure={}: {}. The site serves and refusals work, but no visitor can say yes"
+                            + " until the folder can be written, or consent.state-folder names another one, and the application is"
+                            + " restarted",
+                    folder,
+                    LedgerFailure.UNAVAILABLE,
+                    trouble);
+            return new UnavailableLedger(
+                    LedgerFailure.UNAVAILABLE, "The ledger in " + folder + " cannot be used: " + trouble);
         }
-        LOG.error(
-                "consent.ledger_unavailable folder={} failure={}: {}. The site serves and refusals work, but no visitor can say yes"
-                        + " until the folder can be written, or consent.state-folder names another one, and the application is"
-                        + " restarted",
-                folder,
-                failure,
-                reason);
-        return new UnavailableLedger(failure, "The ledger in " + folder + " cannot be used: " + reason);
+        Path place = folder.resolve("ledger");
+        try {
+            return FileLedger.open(place, clock);
+        } catch (LedgerException e) {
+            LOG.error(
+                    "consent.ledger_unavailable folder={} failure={}: {}. The site serves and refusals work, but no visitor can say yes"
+                            + " until the ledger can be opened; that is tried again with choices, at most every {} seconds",
+                    folder,
+                    e.failure(),
+                    e.getMessage(),
+                    ReopenedLedger.PAUSE.toSeconds());
+            return new ReopenedLedger(e, () -> FileLedger.open(place, clock), clock);
+        }
     }
 
     private static String reason(IOException e) {

@@ -2,8 +2,11 @@ package dev.aval.consent.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.aval.consent.PolicyException;
+import dev.aval.consent.PolicyProblem;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +51,32 @@ class SettingsTest {
                                         "builder/settings/mdoe",
                                         "consent.json/settings/mode",
                                         "consent.json/settings/path"));
+    }
+
+    private static List<PolicyProblem> problems(String name, String value) {
+        Settings.Sources sources = new Settings.Sources().add("builder", Map.of(name, value));
+        PolicyException thrown = catchThrowableOfType(PolicyException.class, sources::resolve);
+        return thrown.problems();
+    }
+
+    @Test
+    void of_a_name_that_does_not_exist_the_nearest_and_all_that_do_are_told() {
+        assertThat(problems("cookie.nmae", "x"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .startsWith("builder#/settings/cookie/nmae: found \"cookie.nmae\", expected one of [enabled, ")
+                        .endsWith("; did you mean \"cookie.name\"?"));
+        assertThat(problems("statefolder", "x").get(0).nearest()).isEqualTo("state-folder");
+        assertThat(problems("marketing", "x").get(0).nearest()).isNull();
+    }
+
+    @Test
+    void of_a_value_that_cannot_be_the_nearest_and_all_that_can_are_told() {
+        assertThat(problems("mode", "Audit").get(0))
+                .hasToString("builder#/settings/mode: found \"Audit\", expected one of [enforce, audit];"
+                        + " did you mean \"audit\"?");
+        assertThat(problems("strict", "ture").get(0).nearest()).isEqualTo("true");
+        assertThat(problems("mode", "dream").get(0).nearest()).isNull();
+        assertThat(problems("path", "consent/").get(0).nearest()).isNull();
     }
 }

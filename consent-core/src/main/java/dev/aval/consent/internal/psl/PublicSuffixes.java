@@ -173,6 +173,37 @@ public final class PublicSuffixes {
         return suffix <= 1 ? -1 : labelStart(host, suffix - 1);
     }
 
+    /**
+     * Tells whether the list itself has a host as a public suffix, or as a name below which all names are public suffixes. What
+     * is a suffix only because the list says nothing about it, such as {@code localhost}, is not listed.
+     *
+     * @param host a host
+     * @return true if the names below it belong to many, as far as the list knows
+     */
+    public boolean isListed(CharSequence host) {
+        int to = host.length();
+        if (to == 0 || !isName(host.charAt(labelStart(host, to)))) {
+            return false;
+        }
+        int node = HostTree.ROOT;
+        boolean wildcard = false;
+        for (int end = to; end > 0; ) {
+            long label = HostTree.label(host, 0, end);
+            int start = HostTree.start(label);
+            node = tree.child(node, label, host, end);
+            int flag = node < 0 ? 0 : flags[node];
+            if (start == 0) {
+                return (flag & EXCEPTION) == 0 && (wildcard || flag != 0);
+            }
+            if (node < 0) {
+                return false;
+            }
+            wildcard = (flag & WILDCARD) != 0;
+            end = start - 1;
+        }
+        return false;
+    }
+
     private static int labelStart(CharSequence host, int to) {
         int i = to;
         while (i > 0 && host.charAt(i - 1) != '.') {

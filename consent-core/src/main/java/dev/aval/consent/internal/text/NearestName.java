@@ -15,11 +15,11 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * Returns the nearest of the valid names.
+     * Finds the name that was probably meant.
      *
-     * @param found the name that is not valid
-     * @param valid the names to choose from
-     * @return the nearest, the first by alphabet among equals, or null where none is near
+     * @param found what somebody wrote
+     * @param valid the names that there are
+     * @return the nearest of them whatever its case, the first by alphabet among equals, or null where none is near
      */
     public static @Nullable String of(String found, Collection<String> valid) {
         if (found.length() > LONGEST) {

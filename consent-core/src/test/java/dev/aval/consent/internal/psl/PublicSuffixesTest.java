@@ -299,4 +299,27 @@ class PublicSuffixesTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("found 0 arguments");
     }
+
+    @Test
+    void listed_is_what_the_list_names_and_nothing_else() throws IOException {
+        PublicSuffixes list = PublicSuffixes.compile(new StringReader("com\nuk\nco.uk\n*.ck\n!www.ck\n*.deep.com\n"));
+
+        for (String host : List.of("com", "co.uk", "ck", "a.ck", "deep.com", "a.deep.com")) {
+            assertThat(list.isListed(host)).as(host).isTrue();
+        }
+        for (String host : List.of(
+                "",
+                "a.com",
+                "a.co.uk",
+                "www.ck",
+                "a.www.ck",
+                "a.a.ck",
+                "b.a.deep.com",
+                "localhost",
+                "a.localhost",
+                "127.0.0.1",
+                "[::1]")) {
+            assertThat(list.isListed(host)).as(host).isFalse();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.aval.consent.examples.cli;
 
+import dev.aval.consent.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,9 +119,13 @@ public final class Arguments {
         return new UsageException("unknown option " + name + meant(name, all));
     }
 
-    private static String meant(String word, List<String> candidates) {
-        return Nearest.to(word, candidates)
-                .map(near -> "; did you mean " + near + "?")
-                .orElse("");
+    /**
+     * The question that ends a message about an unknown word.
+     *
+     * @return the question after the nearest candidate, empty where none is near
+     */
+    public static String meant(String word, List<String> candidates) {
+        String near = NearestName.of(word, candidates);
+        return near == null ? "" : "; did you mean " + near + "?";
     }
 }

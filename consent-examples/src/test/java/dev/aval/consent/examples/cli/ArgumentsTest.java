@@ -52,15 +52,6 @@ class ArgumentsTest {
                 .hasMessage("--policy is \"adit\", expected enforce or audit; did you mean audit?");
     }
 
-    @Test
-    void the_nearest_word_counts_swapped_letters_as_one_change() {
-        assertThat(Nearest.distance("guard", "gaurd")).isEqualTo(1);
-        assertThat(Nearest.distance("", "abc")).isEqualTo(3);
-        assertThat(Nearest.distance("demo", "demo")).isZero();
-        assertThat(Nearest.to("dmeo", List.of("guard", "demo"))).contains("demo");
-        assertThat(Nearest.to("quantum", List.of("guard", "demo"))).isEmpty();
-    }
-
     private static Arguments parse(String... args) throws UsageException {
         return Arguments.parse(List.of(args), VALUED, SWITCHES);
     }

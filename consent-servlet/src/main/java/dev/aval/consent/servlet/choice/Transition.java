@@ -1,9 +1,9 @@
 package dev.aval.consent.servlet.choice;
 
-import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.LegalBasis;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Vendor;

@@ -28,7 +28,7 @@ public final class Origins {
      * @param publicOrigins the origins under which the site is known; where one has the host of the request, its scheme and
      *     port are the request's
      * @param proxies the addresses, in any of their written forms, whose {@code X-Forwarded-Proto} and {@code X-Forwarded-Host} are
-     *     believed
+     *     believed; of headers that are lists, what configured proxies added, as {@link ForwardedLists} has it
      */
     public Origins(List<Origin> publicOrigins, Set<String> proxies) {
         this.publicOrigins = List.copyOf(publicOrigins);
@@ -90,10 +90,13 @@ public final class Origins {
         String scheme = request.isSecure() ? "https" : "http";
         String host = request.getHeader("Host");
         if (!proxies.isEmpty() && proxies.contains(oneForm(request.getRemoteAddr()))) {
-            String forwardedScheme = request.getHeader("X-Forwarded-Proto");
-            String forwardedHost = request.getHeader("X-Forwarded-Host");
-            if ("https".equals(forwardedScheme) || "http".equals(forwardedScheme)) {
-                scheme = forwardedScheme;
+            ForwardedLists lists = ForwardedLists.of(request, proxies, Origins::oneForm);
+            String forwardedScheme = lists.element("X-Forwarded-Proto");
+            String forwardedHost = lists.element("X-Forwarded-Host");
+            if ("https".equalsIgnoreCase(forwardedScheme)) {
+                scheme = "https";
+            } else if ("http".equalsIgnoreCase(forwardedScheme)) {
+                scheme = "http";
             }
             host = forwardedHost == null ? host : forwardedHost;
         }

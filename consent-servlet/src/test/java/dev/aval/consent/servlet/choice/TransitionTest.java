@@ -2,11 +2,11 @@ package dev.aval.consent.servlet.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Choice;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.DataUse;
 import dev.aval.consent.LegalBasis;
 import dev.aval.consent.PurposeDefinition;

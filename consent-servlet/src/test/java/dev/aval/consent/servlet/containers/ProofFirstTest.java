@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,5 +208,31 @@ class ProofFirstTest {
             assertThat(log.lines("consent.keys_unavailable")).isEmpty();
         }
         assertThat(holder.web.post(CHOICE, "action=accept").status()).isEqualTo(303);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void once_the_other_application_has_let_go_of_the_state_folder_a_yes_is_taken_without_a_restart(
+            Container container) {
+        AtomicReference<Instant> time = new AtomicReference<>(Instant.now());
+        Shop holder = Shop.open(container);
+        Map<String, Object> options = new HashMap<>(Apps.guarded());
+        options.put("set.state-folder", holder.stateFolder.toString());
+        options.put("clock", (InstantSource) time::get);
+        try (RunningContainer web = container.start(options)) {
+            assertNoYes(web.post(CHOICE, "action=accept"), web);
+            holder.close();
+
+            time.updateAndGet(now -> now.plusSeconds(1));
+            assertThat(web.get("/page").status()).isEqualTo(200);
+            assertNoYes(web.post(CHOICE, "action=accept"), web);
+
+            time.updateAndGet(now -> now.plusSeconds(4));
+            RawResponse yes = web.post(CHOICE, "action=accept");
+            assertThat(yes.status()).isEqualTo(303);
+            assertThat(web.get("/page", "Cookie: " + yes.consentCookie()).text())
+                    .contains("<script src=\"https://metrics.example/m.js\">")
+                    .doesNotContain("<!--consent-banner-->");
+        }
     }
 }

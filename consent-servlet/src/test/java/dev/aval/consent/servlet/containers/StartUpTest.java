@@ -112,6 +112,7 @@ class StartUpTest {
             {"proxies", "1:2:3"},
             {"own", "https://static.shop.example"},
             {"own", "Static.Shop.example"},
+            {"own", "co.uk"},
             {"own", "a b"}
         }) {
             try (LogCapture log = new LogCapture()) {

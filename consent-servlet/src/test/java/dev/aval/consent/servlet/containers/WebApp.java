@@ -22,6 +22,11 @@ final class WebApp {
 
     static ServletContainerInitializer initializer(Map<String, Object> options) {
         return (classes, context) -> {
+            options.forEach((name, value) -> {
+                if (name.startsWith("parameter.")) {
+                    context.setInitParameter(name.substring(10), String.valueOf(value));
+                }
+            });
             if (!"false".equals(options.get("filter"))) {
                 ConsentConfig.Builder config = ConsentConfig.builder();
                 options.forEach((name, value) -> {

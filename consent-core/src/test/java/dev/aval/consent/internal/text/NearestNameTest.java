@@ -1,4 +1,4 @@
-package dev.aval.consent;
+package dev.aval.consent.internal.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
