@@ -208,8 +208,10 @@ class StrictnessTest {
 
     @Test
     void california_is_at_least_as_strict_as_no_law() {
-        assertThat(PackRules.pack("us-ca").isAtLeastAsStrictAs(PackRules.pack("none"))).isTrue();
-        assertThat(PackRules.pack("none").isAtLeastAsStrictAs(PackRules.pack("us-ca"))).isFalse();
+        assertThat(PackRules.pack("us-ca").isAtLeastAsStrictAs(PackRules.pack("none")))
+                .isTrue();
+        assertThat(PackRules.pack("none").isAtLeastAsStrictAs(PackRules.pack("us-ca")))
+                .isFalse();
     }
 
     @Test
