@@ -71,8 +71,8 @@ public final class Place {
      * Returns a country and a region in it.
      *
      * @param country an ISO 3166-1 alpha-2 code in any case; anything else means unknown
-     * @param region the subdivision part of an ISO 3166-2 code ({@code CA}), or the whole code ({@code US-CA}), in any case;
-     *     anything else means that the region is not known
+     * @param region the subdivision part of an ISO 3166-2 code ({@code CA}), or the whole code with or without its hyphen
+     *     ({@code US-CA}, {@code USCA}), in any case; anything else means that the region is not known
      * @return the place, {@link #UNKNOWN} where the country is not known
      */
     public static Place of(@Nullable String country, @Nullable String region) {
@@ -86,8 +86,15 @@ public final class Place {
             return "";
         }
         String code = text.toUpperCase(Locale.ROOT);
-        String part = code.startsWith(country + "-") ? code.substring(country.length() + 1) : code;
+        String part = withoutCountry(country, code);
         return isRegion(part) ? part : "";
+    }
+
+    private static String withoutCountry(String country, String code) {
+        if (!code.startsWith(country) || code.length() <= LONGEST_REGION) {
+            return code;
+        }
+        return code.substring(country.length() + (code.charAt(country.length()) == '-' ? 1 : 0));
     }
 
     private static boolean isRegion(String part) {

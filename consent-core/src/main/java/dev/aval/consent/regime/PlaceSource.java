@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A header is only as honest as whoever writes it last. So there is no source that tries all known headers: a site names the
  * network in front of it, which overwrites what a visitor sends, and without such a word every place is unknown. An
- * implementation must be safe for use by many threads and must not block; what it throws counts as unknown.
+ * implementation must be safe for use by many threads and must not block; what it throws counts as unknown where
+ * {@link Regimes#at(PlaceSource, Headers)} asks it.
  */
 @FunctionalInterface
 public interface PlaceSource {
@@ -23,20 +24,6 @@ public interface PlaceSource {
          * @return the value, or null where the request has no such header
          */
         @Nullable String first(String name);
-    }
-
-    /** The networks and platforms in front of a site that are known to tell the place of a visitor in headers of their own. */
-    enum Network {
-        /** Vercel. */
-        VERCEL("x-vercel-ip-country", "x-vercel-ip-country-region");
-
-        private final String country;
-        private final @Nullable String region;
-
-        Network(String country, @Nullable String region) {
-            this.country = country;
-            this.region = region;
-        }
     }
 
     /**
@@ -73,7 +60,7 @@ public interface PlaceSource {
      * @return a source
      */
     static PlaceSource headers(Network network) {
-        return headers(network.country, network.region);
+        return network::place;
     }
 
     /**

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which regime of law applies where.
@@ -18,11 +21,14 @@ import java.util.TreeMap;
  */
 public final class Regimes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Regimes.class);
+
     private static final Regimes BUNDLED = of(Regime.bundled());
 
     private final Map<Place, Regime> byPlace;
     private final Set<String> countriesWithRegions;
     private final Regime elsewhere;
+    private final AtomicBoolean failureLogged = new AtomicBoolean();
 
     private Regimes(Map<Place, Regime> byPlace, Regime elsewhere) {
         this.byPlace = byPlace;
@@ -110,6 +116,27 @@ public final class Regimes {
         }
         Regime whole = byPlace.get(place.whole());
         return whole == null ? elsewhere : whole;
+    }
+
+    /**
+     * Returns the regime that applies to a request.
+     *
+     * @param source the source of the visitor's place
+     * @param headers the headers of the request
+     * @return the regime; the strictest one where the source fails
+     */
+    public Regime at(PlaceSource source, PlaceSource.Headers headers) {
+        try {
+            return at(source.place(headers));
+        } catch (RuntimeException e) {
+            if (!failureLogged.getAndSet(true)) {
+                // The class alone: what it says may quote the request.
+                LOG.warn(
+                        "A place source failed with {}; the strictest regime applies. Said once.",
+                        e.getClass().getName());
+            }
+            return elsewhere;
+        }
     }
 
     /**

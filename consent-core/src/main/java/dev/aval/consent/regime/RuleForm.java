@@ -102,7 +102,8 @@ enum RuleForm {
 
     String text(int number) {
         return switch (this) {
-            case AT_MOST, AT_LEAST -> Period.ofMonths(number).toString();
+            case AT_MOST, AT_LEAST ->
+                number == LONGEST ? "P100Y" : Period.ofMonths(number).toString();
             case DUTY -> String.valueOf(number == 1);
             case AGE -> String.valueOf(number);
             case TREATMENT, DEFAULT_TREATMENT -> TREATMENTS.get(number);
