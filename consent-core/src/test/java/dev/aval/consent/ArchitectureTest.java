@@ -106,6 +106,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_regimes_of_law_know_nothing_of_the_model() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".regime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT, ROOT + ".cookie..", ROOT + ".ledger..")
+                .check(CLASSES);
+    }
+
+    @Test
     void the_core_has_no_servlet_on_its_class_path() {
         noClasses()
                 .should()
