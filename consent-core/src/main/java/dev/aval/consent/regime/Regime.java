@@ -35,7 +35,7 @@ public final class Regime {
     private final Period longestRetention;
     private final RegimeRule treatmentOfOthers;
     private final Map<String, RegimeRule> treatments;
-    private final Map<String, RegimeRule> exemptions;
+    private final Map<String, Optional<RegimeRule>> exemptions;
 
     Regime(String id, int version, List<String> places, Set<String> ancestors, Map<String, RegimeRule> rulesById) {
         this.id = id;
@@ -55,8 +55,7 @@ public final class Regime {
         longestRetention = period(RuleNames.LONGEST_RETENTION);
         treatmentOfOthers = stated(RuleNames.TREATMENT);
         treatments = about(RuleNames.TREATMENT_OF, ordered);
-        exemptions = about(RuleNames.EXEMPTION_FOR, ordered);
-        exemptions.values().removeIf(rule -> rule.number() == RuleForm.NOT_EXEMPT);
+        exemptions = exemptions(about(RuleNames.EXEMPTION_FOR, ordered));
     }
 
     private Period period(String ruleId) {
@@ -74,7 +73,18 @@ public final class Regime {
                 bySubject.put(name.substring(prefix.length()), rule);
             }
         });
-        return bySubject;
+        return Map.copyOf(bySubject);
+    }
+
+    /** Wrapped once, so that asking for an exemption allocates nothing. */
+    private static Map<String, Optional<RegimeRule>> exemptions(Map<String, RegimeRule> byClaim) {
+        Map<String, Optional<RegimeRule>> exemptions = new HashMap<>();
+        byClaim.forEach((claim, rule) -> {
+            if (rule.number() != RuleForm.NOT_EXEMPT) {
+                exemptions.put(claim, Optional.of(rule));
+            }
+        });
+        return Map.copyOf(exemptions);
     }
 
     /**
@@ -319,7 +329,7 @@ public final class Regime {
      *     may object
      */
     public Optional<RegimeRule> exemption(String claim) {
-        return Optional.ofNullable(exemptions.get(claim));
+        return exemptions.getOrDefault(claim, Optional.empty());
     }
 
     /**

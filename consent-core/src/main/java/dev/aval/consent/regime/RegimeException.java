@@ -12,6 +12,7 @@ public final class RegimeException extends IllegalArgumentException {
 
     private static final int MOST_SHOWN = 50;
 
+    /** One line for each mistake. */
     private final ArrayList<String> problems;
 
     /**

@@ -109,7 +109,7 @@ final class RegimeReader {
         String id = text("/extends", value, expected);
         Regime parent = id == null ? null : parents.apply(id).orElse(null);
         if (id != null && parent == null) {
-            problems.addText("/extends", id, expected, List.of("eu", "fr", "it", "uk", "us-ca", "none"));
+            problems.addText("/extends", id, expected, BundledPacks.IDS);
         }
         return parent;
     }
