@@ -1,0 +1,198 @@
+package dev.aval.consent.promises;
+
+import static dev.aval.consent.promises.House.ADS;
+import static dev.aval.consent.promises.House.ANALYTICS;
+import static dev.aval.consent.promises.House.EMAIL;
+import static dev.aval.consent.promises.House.PARTNERS;
+import static dev.aval.consent.promises.House.PARTNERS_NUMBER;
+import static dev.aval.consent.promises.House.builder;
+import static dev.aval.consent.promises.House.chosen;
+import static dev.aval.consent.promises.House.consent;
+import static dev.aval.consent.promises.House.granted;
+import static dev.aval.consent.promises.House.why;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.aval.consent.Choice;
+import dev.aval.consent.Consent;
+import dev.aval.consent.ConsentContext;
+import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.DataUse;
+import dev.aval.consent.Decision;
+import dev.aval.consent.LegalBasis;
+import dev.aval.consent.PolicyException;
+import dev.aval.consent.Proves;
+import dev.aval.consent.Purpose;
+import dev.aval.consent.PurposeDefinition;
+import dev.aval.consent.Reason;
+import dev.aval.consent.Recipient;
+import dev.aval.consent.RecipientKind;
+import dev.aval.consent.Safeguard;
+import dev.aval.consent.Vendor;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Who gets the data, and what protects it there. */
+class RecipientsTest {
+
+    @Test
+    @Proves({"P11", "R2"})
+    void a_third_party_gets_nothing_without_consent() {
+        DataUse sale = DataUse.of(PARTNERS).to(Recipient.THIRD_PARTY);
+
+        assertThat(why(chosen(), sale)).isEqualTo(Reason.NO_CHOICE);
+        assertThat(why(chosen().purpose(PARTNERS_NUMBER, Choice.REFUSED), sale)).isEqualTo(Reason.REFUSED);
+        assertThat(why(granted(PARTNERS_NUMBER), sale)).isEqualTo(Reason.GRANTED);
+    }
+
+    @Test
+    @Proves("P11")
+    void an_interest_of_the_controllers_gives_a_third_party_nothing() {
+        PurposeDefinition interest = PurposeDefinition.of(Purpose.IMPROVEMENT)
+                .recipients(Set.of(RecipientKind.SELF, RecipientKind.THIRD_PARTY))
+                .build();
+        Consent consent = builder()
+                .purpose(interest)
+                .build()
+                .consent(ConsentContext.of(chosen().build(), House.NOW));
+
+        assertThat(why(consent, DataUse.of(Purpose.IMPROVEMENT))).isEqualTo(Reason.NOT_OBJECTED);
+        assertThat(why(consent, DataUse.of(Purpose.IMPROVEMENT).to(Recipient.THIRD_PARTY)))
+                .isEqualTo(Reason.THIRD_PARTY_NEEDS_CONSENT);
+    }
+
+    @Test
+    @Proves("P11")
+    void recipients_are_bound_to_the_purposes_that_list_them() {
+        assertThat(why(granted(ANALYTICS), DataUse.of(Purpose.ANALYTICS).to(Recipient.PROCESSOR)))
+                .isEqualTo(Reason.GRANTED);
+        assertThat(why(granted(ANALYTICS), DataUse.of(Purpose.ANALYTICS).to(Recipient.AFFILIATE)))
+                .isEqualTo(Reason.RECIPIENT_NOT_DECLARED);
+        assertThat(why(granted(PARTNERS_NUMBER), DataUse.of(PARTNERS).to(Recipient.AFFILIATE)))
+                .isEqualTo(Reason.GRANTED);
+        assertThat(why(granted(PARTNERS_NUMBER), DataUse.of(PARTNERS).to(Recipient.PROCESSOR)))
+                .isEqualTo(Reason.RECIPIENT_NOT_DECLARED);
+    }
+
+    @Test
+    @Proves("P11")
+    void a_vendor_is_a_recipient_for_the_purposes_it_serves() {
+        Consent consent = consent(granted(ANALYTICS, ADS).vendor(2, true));
+
+        assertThat(why(consent, DataUse.of(Purpose.AD_OPTIMISATION).to(Recipient.vendor("ad-house"))))
+                .isEqualTo(Reason.GRANTED);
+        assertThat(why(consent, DataUse.of(Purpose.ANALYTICS).to(Recipient.vendor("ad-house"))))
+                .isEqualTo(Reason.VENDOR_NOT_FOR_PURPOSE);
+        assertThat(why(consent, DataUse.of(Purpose.ANALYTICS).to(Recipient.vendor("stranger"))))
+                .isEqualTo(Reason.UNKNOWN_VENDOR);
+    }
+
+    @Test
+    @Proves({"P2", "P11"})
+    void a_refused_vendor_gets_nothing_from_another_one_either() {
+        var state = granted(ANALYTICS).vendor(4, false);
+
+        assertThat(why(state, DataUse.of(Purpose.ANALYTICS).by("counter").to(Recipient.vendor("elsewhere"))))
+                .isEqualTo(Reason.VENDOR_REFUSED);
+        assertThat(why(state, DataUse.of(Purpose.ANALYTICS).by("elsewhere").to(Recipient.vendor("counter"))))
+                .isEqualTo(Reason.VENDOR_REFUSED);
+    }
+
+    @Test
+    @Proves("P11")
+    void a_yes_to_one_vendor_is_no_yes_to_the_one_it_passes_data_to() {
+        var state = chosen().purpose(ANALYTICS, Choice.REFUSED).vendor(1, true);
+
+        assertThat(why(state, DataUse.of(Purpose.ANALYTICS).by("counter"))).isEqualTo(Reason.VENDOR_GRANTED);
+        assertThat(why(state, DataUse.of(Purpose.ANALYTICS).by("counter").to(Recipient.vendor("elsewhere"))))
+                .isEqualTo(Reason.REFUSED);
+    }
+
+    @Test
+    @Proves("P12")
+    void no_decision_gives_an_authority_anything() {
+        assertThat(why(granted(ANALYTICS), DataUse.of(Purpose.ANALYTICS).to(Recipient.of(RecipientKind.PUBLIC_AUTHORITY))))
+                .isEqualTo(Reason.DISCLOSURE_NEEDED);
+    }
+
+    @Test
+    @Proves("P26")
+    void what_others_see_has_to_be_declared() {
+        assertThat(why(granted(PARTNERS_NUMBER), DataUse.of(PARTNERS).to(Recipient.OTHER_USERS)))
+                .isEqualTo(Reason.GRANTED);
+        assertThat(why(granted(PARTNERS_NUMBER), DataUse.of(PARTNERS).to(Recipient.THE_PUBLIC)))
+                .isEqualTo(Reason.RECIPIENT_NOT_DECLARED);
+    }
+
+    @Test
+    @Proves("P11")
+    void leaving_the_jurisdiction_shows_in_the_decision() {
+        Decision abroad = consent(granted(EMAIL))
+                .decide(DataUse.of(Purpose.EMAIL).to(Recipient.vendor("mailer")));
+        Decision inside = consent(granted(EMAIL)).decide(DataUse.of(Purpose.EMAIL));
+
+        assertThat(abroad.allowed()).isTrue();
+        assertThat(abroad.transfer()).isTrue();
+        assertThat(abroad).asString().contains("transfer abroad");
+        assertThat(inside.transfer()).isFalse();
+    }
+
+    @Test
+    @Proves("P27")
+    void nothing_leaves_the_jurisdiction_without_a_safeguard() {
+        DataUse abroad = DataUse.of(PARTNERS).to(Recipient.AFFILIATE.abroad());
+
+        assertThat(why(granted(PARTNERS_NUMBER), abroad)).isEqualTo(Reason.TRANSFER_WITHOUT_SAFEGUARD);
+        assertThat(why(
+                        granted(PARTNERS_NUMBER),
+                        DataUse.of(PARTNERS).to(Recipient.AFFILIATE.abroad().under(Safeguard.CONTRACT))))
+                .isEqualTo(Reason.TRANSFER_WITHOUT_SAFEGUARD);
+        assertThat(why(
+                        granted(PARTNERS_NUMBER),
+                        DataUse.of(PARTNERS)
+                                .to(Recipient.AFFILIATE.abroad().under(Safeguard.BINDING_CORPORATE_RULES))))
+                .isEqualTo(Reason.GRANTED);
+    }
+
+    @Test
+    @Proves("P27")
+    void a_safeguard_of_the_recipients_does_not_cover_the_vendor_that_passes_data_on() {
+        Vendor unprotected = Vendor.of("far-away", 9)
+                .purposes(PARTNERS)
+                .abroad(Safeguard.CONTRACT)
+                .build();
+        DataUse use = DataUse.of(PARTNERS)
+                .by("far-away")
+                .to(Recipient.AFFILIATE.abroad().under(Safeguard.CERTIFICATION));
+        Consent consent = builder()
+                .vendor(unprotected)
+                .build()
+                .consent(ConsentContext.of(granted(PARTNERS_NUMBER).build(), House.NOW));
+
+        assertThat(why(consent, use)).isEqualTo(Reason.TRANSFER_WITHOUT_SAFEGUARD);
+    }
+
+    @Test
+    @Proves("P27")
+    void a_vendor_declares_what_protects_the_data_it_gets() {
+        assertThat(builder().build().vendor("mailer").orElseThrow().safeguard()).contains(Safeguard.STANDARD_CLAUSES);
+        assertThat(builder().build().vendor("counter").orElseThrow().safeguard()).contains(Safeguard.CONTRACT);
+    }
+
+    @Test
+    @Proves({"P29", "R9"})
+    void a_policy_without_a_controller_does_not_start() {
+        assertThatExceptionOfType(PolicyException.class)
+                .isThrownBy(() -> ConsentPolicy.builder().build())
+                .withMessageContaining("/controller");
+    }
+
+    @Test
+    void what_rests_on_a_contract_may_go_to_a_processor() {
+        Decision decision = consent(chosen())
+                .decide(DataUse.of(Purpose.SERVICE_ANNOUNCEMENT).to(Recipient.vendor("mailer")));
+
+        assertThat(decision.reason()).isEqualTo(Reason.NECESSARY);
+        assertThat(decision.legalBasis()).isEqualTo(LegalBasis.CONTRACT);
+    }
+}
