@@ -3,6 +3,7 @@ package dev.aval.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aval.consent.regime.Regime;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,8 +234,9 @@ class VisitorConsentTest {
         ConsentState state = ConsentState.chosen(5, NOW.minus(age))
                 .purpose(ANALYTICS, choice)
                 .build();
-        Consent consent = policy().choiceLifetime(grants, refusals).build().consent(state, Signals.NONE, NOW);
-        return why(consent, Purpose.ANALYTICS);
+        ConsentContext europe =
+                ConsentContext.of(state, NOW).under(Regime.find("eu").orElseThrow());
+        return why(policy().choiceLifetime(grants, refusals).build().consent(europe), Purpose.ANALYTICS);
     }
 
     @Test

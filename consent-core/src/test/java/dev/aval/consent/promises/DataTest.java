@@ -11,12 +11,12 @@ import static dev.aval.consent.promises.House.MAPS;
 import static dev.aval.consent.promises.House.MAPS_NUMBER;
 import static dev.aval.consent.promises.House.PARTNERS;
 import static dev.aval.consent.promises.House.PARTNERS_NUMBER;
-import static dev.aval.consent.promises.House.builder;
 import static dev.aval.consent.promises.House.chosen;
+import static dev.aval.consent.promises.House.defined;
 import static dev.aval.consent.promises.House.granted;
 import static dev.aval.consent.promises.House.off;
 import static dev.aval.consent.promises.House.on;
-import static dev.aval.consent.promises.House.own;
+import static dev.aval.consent.promises.House.policy;
 import static dev.aval.consent.promises.House.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,15 +75,14 @@ class DataTest {
     @Proves("P7")
     void a_site_defines_categories_of_its_own() {
         DataCategory loyalty = DataCategory.own("loyalty-points", 64, false);
-        PolicyBuilder policy = builder()
-                .category(loyalty)
-                .purpose(own(Purpose.of("loyalty"), 70)
+        PolicyBuilder declared = policy().category(loyalty)
+                .purpose(defined(Purpose.of("loyalty"), 70)
                         .categories(Set.of(DataCategory.of("loyalty-points")))
                         .build());
         ConsentState state = granted(70).build();
         DataUse points = DataUse.of(Purpose.of("loyalty")).on(DataCategory.of("loyalty-points"));
 
-        assertThat(why(policy.build().consent(ConsentContext.of(state, House.NOW)), points))
+        assertThat(why(declared.build().consent(ConsentContext.of(state, House.NOW)), points))
                 .isEqualTo(Reason.GRANTED);
         assertThat(why(granted(ANALYTICS), DataUse.of(Purpose.ANALYTICS).on(loyalty)))
                 .isEqualTo(Reason.UNKNOWN_CATEGORY);
@@ -141,7 +140,7 @@ class DataTest {
                 .categorySwitch(on(LOCATION, ALL))
                 .build();
 
-        assertThat(why(builder().build().consent(ConsentContext.of(old, House.NOW)), SENSED))
+        assertThat(why(policy().build().consent(ConsentContext.of(old, House.NOW)), SENSED))
                 .isEqualTo(Reason.LOCATION_OFF);
     }
 
@@ -186,15 +185,14 @@ class DataTest {
     @Test
     @Proves("P9")
     void sensitive_data_never_rests_on_an_interest() {
-        PurposeDefinition interest = own(HEALTH_TIPS, HEALTH_NUMBER)
+        PurposeDefinition interest = defined(HEALTH_TIPS, HEALTH_NUMBER)
                 .legalBasis(LegalBasis.LEGITIMATE_INTEREST)
                 .categories(Set.of(DataCategory.HEALTH))
                 .build();
-        ConsentState state = granted(HEALTH_NUMBER)
-                .categorySwitch(on(HEALTH, HEALTH_NUMBER))
-                .build();
+        ConsentState state =
+                granted(HEALTH_NUMBER).categorySwitch(on(HEALTH, HEALTH_NUMBER)).build();
 
-        assertThat(why(builder().purpose(interest).build().consent(ConsentContext.of(state, House.NOW)), ILLNESS))
+        assertThat(why(policy().purpose(interest).build().consent(ConsentContext.of(state, House.NOW)), ILLNESS))
                 .isEqualTo(Reason.SENSITIVE_NEEDS_CONSENT);
     }
 
@@ -204,12 +202,11 @@ class DataTest {
         PurposeDefinition counting = PurposeDefinition.of(Purpose.ANALYTICS)
                 .categories(Set.of(DataCategory.HEALTH))
                 .build();
-        ConsentState state =
-                chosen().categorySwitch(on(HEALTH, ANALYTICS)).build();
+        ConsentState state = chosen().categorySwitch(on(HEALTH, ANALYTICS)).build();
         ConsentContext california = ConsentContext.of(state, House.NOW).under(House.law("us-ca"));
 
         assertThat(why(
-                        builder().purpose(counting).build().consent(california),
+                        policy().purpose(counting).build().consent(california),
                         DataUse.of(Purpose.ANALYTICS).on(DataCategory.HEALTH)))
                 .isEqualTo(Reason.SENSITIVE_NEEDS_CONSENT);
     }
@@ -232,13 +229,11 @@ class DataTest {
     @Test
     @Proves("P14")
     void figures_about_nobody_may_be_shared_without_consent() {
-        DataUse figures =
-                DataUse.of(PARTNERS).as(Identifiability.AGGREGATED).to(Recipient.THIRD_PARTY);
+        DataUse figures = DataUse.of(PARTNERS).as(Identifiability.AGGREGATED).to(Recipient.THIRD_PARTY);
 
         assertThat(why(chosen().purpose(PARTNERS_NUMBER, Choice.REFUSED), figures))
                 .isEqualTo(Reason.AGGREGATED);
-        assertThat(builder()
-                        .build()
+        assertThat(policy().build()
                         .consent(ConsentContext.of(ConsentState.NONE, House.NOW))
                         .decide(figures)
                         .legalBasis())

@@ -1,10 +1,10 @@
 package dev.aval.consent.promises;
 
 import static dev.aval.consent.promises.House.ANALYTICS;
-import static dev.aval.consent.promises.House.builder;
 import static dev.aval.consent.promises.House.chosen;
 import static dev.aval.consent.promises.House.consent;
 import static dev.aval.consent.promises.House.granted;
+import static dev.aval.consent.promises.House.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aval.consent.Choice;
@@ -46,10 +46,10 @@ class ExplanationTest {
     @Test
     @Proves("P23")
     void it_speaks_the_visitors_language() {
-        Explanation refused = consent(chosen().purpose(ANALYTICS, Choice.REFUSED)).explain(COUNTING);
+        Explanation refused =
+                consent(chosen().purpose(ANALYTICS, Choice.REFUSED)).explain(COUNTING);
 
-        assertThat(refused.sentence(FRENCH))
-                .isEqualTo("Vous avez refusé «\u00a0Comprendre comment le site est utilisé\u00a0».");
+        assertThat(refused.sentence(FRENCH)).isEqualTo("Vous avez refusé «\u00a0Comprendre l’usage du site\u00a0».");
         assertThat(refused.sentence(List.of(Locale.ENGLISH)))
                 .isEqualTo("You refused “Understanding how the site is used”.");
         assertThat(refused.sentence(List.of())).startsWith("You refused");
@@ -66,8 +66,7 @@ class ExplanationTest {
 
     @Test
     void its_last_step_is_the_rule_that_decided() {
-        Explanation refused =
-                consent(granted(ANALYTICS).vendor(1, false)).explain(COUNTING.by("counter"));
+        Explanation refused = consent(granted(ANALYTICS).vendor(1, false)).explain(COUNTING.by("counter"));
         Explanation.Step last = refused.steps().get(refused.steps().size() - 1);
 
         assertThat(last.rule()).isEqualTo("builder#/vendors/counter");
@@ -78,17 +77,14 @@ class ExplanationTest {
 
     @Test
     void a_loosened_basis_shows() {
-        Consent consent = builder()
-                .purpose(PurposeDefinition.of(Purpose.ANALYTICS)
+        Consent consent = policy().purpose(PurposeDefinition.of(Purpose.ANALYTICS)
                         .loosenLegalBasis(LegalBasis.LEGITIMATE_INTEREST, "own servers, no identifiers")
                         .build())
                 .build()
                 .consent(ConsentContext.of(chosen().build(), House.NOW));
 
         assertThat(consent.decide(COUNTING).reason()).isEqualTo(Reason.NOT_OBJECTED);
-        assertThat(consent.explain(COUNTING))
-                .asString()
-                .contains("loosened by the site: own servers, no identifiers");
+        assertThat(consent.explain(COUNTING)).asString().contains("loosened by the site: own servers, no identifiers");
     }
 
     @Test

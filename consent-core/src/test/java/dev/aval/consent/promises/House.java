@@ -56,7 +56,7 @@ final class House {
 
     private House() {}
 
-    static PolicyBuilder builder() {
+    static PolicyBuilder policy() {
         PolicyBuilder policy = ConsentPolicy.builder()
                 .version(4)
                 .controller(Controller.of("Portal Ltd", URI.create("mailto:privacy@portal.example")));
@@ -77,14 +77,14 @@ final class House {
         }) {
             policy.purpose(purpose);
         }
-        policy.purpose(own(MAPS, MAPS_NUMBER)
+        policy.purpose(defined(MAPS, MAPS_NUMBER)
                         .categories(Set.of(DataCategory.SENSED_LOCATION, DataCategory.STATED_LOCATION))
                         .origins(Set.of(Origin.GIVEN, Origin.OBSERVED, Origin.RECEIVED))
                         .build())
-                .purpose(own(HEALTH_TIPS, HEALTH_NUMBER)
+                .purpose(defined(HEALTH_TIPS, HEALTH_NUMBER)
                         .categories(Set.of(DataCategory.HEALTH, DataCategory.RELIGION, DataCategory.CONTENT))
                         .build())
-                .purpose(own(PARTNERS, PARTNERS_NUMBER)
+                .purpose(defined(PARTNERS, PARTNERS_NUMBER)
                         .categories(Set.of(DataCategory.CONTACT, DataCategory.DEVICE_AND_LOG))
                         .recipients(Set.of(
                                 RecipientKind.SELF,
@@ -118,7 +118,7 @@ final class House {
         return policy;
     }
 
-    static PurposeDefinition.Builder own(Purpose purpose, int number) {
+    static PurposeDefinition.Builder defined(Purpose purpose, int number) {
         return PurposeDefinition.of(purpose)
                 .number(number)
                 .title(LocalizedText.of("en", "Title of " + purpose))
@@ -155,11 +155,11 @@ final class House {
     }
 
     static Consent consent(ConsentStateBuilder state, UnaryOperator<ConsentContext> more) {
-        return builder().build().consent(more.apply(ConsentContext.of(state.build(), NOW)));
+        return policy().build().consent(more.apply(ConsentContext.of(state.build(), NOW)));
     }
 
     static Consent nobody(UnaryOperator<ConsentContext> more) {
-        return builder().build().consent(more.apply(ConsentContext.of(ConsentState.NONE, NOW)));
+        return policy().build().consent(more.apply(ConsentContext.of(ConsentState.NONE, NOW)));
     }
 
     static UnaryOperator<ConsentContext> under(String law) {

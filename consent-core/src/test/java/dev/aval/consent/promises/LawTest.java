@@ -4,11 +4,11 @@ import static dev.aval.consent.promises.House.ADS;
 import static dev.aval.consent.promises.House.ANALYTICS;
 import static dev.aval.consent.promises.House.EMAIL;
 import static dev.aval.consent.promises.House.aged;
-import static dev.aval.consent.promises.House.builder;
 import static dev.aval.consent.promises.House.chosen;
 import static dev.aval.consent.promises.House.consent;
 import static dev.aval.consent.promises.House.granted;
 import static dev.aval.consent.promises.House.nobody;
+import static dev.aval.consent.promises.House.policy;
 import static dev.aval.consent.promises.House.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,11 +41,14 @@ class LawTest {
     private static final DataUse ADVERTISING = DataUse.of(Purpose.AD_OPTIMISATION);
 
     private static Reason under(String law, PolicyBuilder policy, ConsentStateBuilder state, DataUse use) {
-        return why(policy.build().consent(ConsentContext.of(state.build(), House.NOW).under(House.law(law))), use);
+        return why(
+                policy.build()
+                        .consent(ConsentContext.of(state.build(), House.NOW).under(House.law(law))),
+                use);
     }
 
     private static PolicyBuilder counting(PurposeDefinition.Builder analytics) {
-        return builder().purpose(analytics.build());
+        return policy().purpose(analytics.build());
     }
 
     // Place
@@ -81,8 +84,7 @@ class LawTest {
                 .build();
 
         assertThat(why(
-                        builder()
-                                .build()
+                        policy().build()
                                 .consent(ConsentContext.of(old, House.NOW).under(House.law("none"))),
                         COUNTING))
                 .isEqualTo(Reason.OBJECTED);
@@ -90,8 +92,7 @@ class LawTest {
 
     @Test
     void what_the_site_stated_is_stricter_than_an_opt_out() {
-        PolicyBuilder policy =
-                counting(PurposeDefinition.of(Purpose.ANALYTICS).legalBasis(LegalBasis.CONSENT));
+        PolicyBuilder policy = counting(PurposeDefinition.of(Purpose.ANALYTICS).legalBasis(LegalBasis.CONSENT));
 
         assertThat(under("us-ca", policy, chosen(), COUNTING)).isEqualTo(Reason.NO_CHOICE);
     }
@@ -126,7 +127,7 @@ class LawTest {
     // Time
 
     private static Reason after(Duration age, Choice choice, String law) {
-        return after(age, choice, law, builder());
+        return after(age, choice, law, policy());
     }
 
     private static Reason after(Duration age, Choice choice, String law, PolicyBuilder policy) {
@@ -147,7 +148,7 @@ class LawTest {
     @Test
     @Proves("L1")
     void no_yes_outlives_the_cap() {
-        PolicyBuilder lasting = builder().choiceLifetime(Period.ofMonths(13), Period.ofMonths(13));
+        PolicyBuilder lasting = policy().choiceLifetime(Period.ofMonths(13), Period.ofMonths(13));
 
         assertThat(after(Duration.ofDays(390), Choice.GRANTED, "eu", lasting)).isEqualTo(Reason.GRANTED);
         assertThat(after(Duration.ofDays(400), Choice.GRANTED, "eu", lasting)).isEqualTo(Reason.EXPIRED);
@@ -157,7 +158,7 @@ class LawTest {
     @Proves("L2")
     @ValueSource(strings = {"eu", "fr", "it"})
     void a_no_is_remembered_for_six_months_even_if_the_site_would_ask_sooner(String law) {
-        PolicyBuilder eager = builder().choiceLifetime(Period.ofMonths(1), Period.ofMonths(1));
+        PolicyBuilder eager = policy().choiceLifetime(Period.ofMonths(1), Period.ofMonths(1));
 
         assertThat(after(Duration.ofDays(170), Choice.REFUSED, law, eager)).isEqualTo(Reason.REFUSED);
         assertThat(after(Duration.ofDays(190), Choice.REFUSED, law, eager)).isEqualTo(Reason.EXPIRED);
@@ -168,8 +169,7 @@ class LawTest {
         ConsentState old = ConsentState.chosen(4, House.NOW.minus(Duration.ofDays(200)))
                 .purpose(ANALYTICS, Choice.GRANTED)
                 .build();
-        Decision decision = builder()
-                .build()
+        Decision decision = policy().build()
                 .consent(ConsentContext.of(old, House.NOW).under(House.law("fr")))
                 .decide(COUNTING);
 
@@ -207,7 +207,7 @@ class LawTest {
         var own = chosen().signal(true).purpose(ADS, Choice.GRANTED_EXPLICITLY);
         ConsentContext signalled = ConsentContext.of(own.build(), House.NOW).with(Signals.GPC);
 
-        assertThat(why(builder().signalAlwaysWins().build().consent(signalled), ADVERTISING))
+        assertThat(why(policy().signalAlwaysWins().build().consent(signalled), ADVERTISING))
                 .isEqualTo(Reason.SIGNAL);
     }
 
@@ -232,8 +232,8 @@ class LawTest {
         ConsentContext signalled =
                 ConsentContext.of(granted(ADS).build(), House.NOW).with(Signals.DNT);
 
-        assertThat(why(builder().build().consent(signalled), ADVERTISING)).isEqualTo(Reason.GRANTED);
-        assertThat(why(builder().honourDoNotTrack().build().consent(signalled), ADVERTISING))
+        assertThat(why(policy().build().consent(signalled), ADVERTISING)).isEqualTo(Reason.GRANTED);
+        assertThat(why(policy().honourDoNotTrack().build().consent(signalled), ADVERTISING))
                 .isEqualTo(Reason.SIGNAL);
     }
 
@@ -251,13 +251,15 @@ class LawTest {
     @Test
     void a_childs_own_yes_does_not_count() {
         assertThat(why(
-                        consent(granted(ANALYTICS), context -> context.under(House.law("fr"))
-                                .aged(Age.of(14))),
+                        consent(
+                                granted(ANALYTICS),
+                                context -> context.under(House.law("fr")).aged(Age.of(14))),
                         COUNTING))
                 .isEqualTo(Reason.MINOR);
         assertThat(why(
-                        consent(granted(ANALYTICS), context -> context.under(House.law("fr"))
-                                .aged(Age.of(15))),
+                        consent(
+                                granted(ANALYTICS),
+                                context -> context.under(House.law("fr")).aged(Age.of(15))),
                         COUNTING))
                 .isEqualTo(Reason.GRANTED);
     }
@@ -265,7 +267,8 @@ class LawTest {
     @Test
     void nobody_under_age_gets_personalised_advertising_in_europe() {
         Consent seventeen = consent(
-                granted(ADS, ANALYTICS), context -> context.under(House.law("eu")).aged(Age.of(17)));
+                granted(ADS, ANALYTICS),
+                context -> context.under(House.law("eu")).aged(Age.of(17)));
 
         assertThat(why(seventeen, ADVERTISING)).isEqualTo(Reason.MINOR);
         assertThat(seventeen.adKind()).isEqualTo(AdKind.CONTEXTUAL);
@@ -274,8 +277,7 @@ class LawTest {
 
     @Test
     void where_others_may_opt_out_the_young_have_to_opt_in() {
-        Consent fifteen =
-                nobody(context -> context.under(House.law("us-ca")).aged(Age.of(15)));
+        Consent fifteen = nobody(context -> context.under(House.law("us-ca")).aged(Age.of(15)));
         Consent agreed = consent(
                 granted(ADS), context -> context.under(House.law("us-ca")).aged(Age.of(15)));
 
@@ -303,9 +305,9 @@ class LawTest {
                 .under(House.law("fr"))
                 .aged(Age.of(17));
 
-        assertThat(why(builder().build().consent(seventeen), DataUse.of(Purpose.EMAIL)))
+        assertThat(why(policy().build().consent(seventeen), DataUse.of(Purpose.EMAIL)))
                 .isEqualTo(Reason.GRANTED);
-        assertThat(why(builder().ageOfConsent(18).build().consent(seventeen), DataUse.of(Purpose.EMAIL)))
+        assertThat(why(policy().ageOfConsent(18).build().consent(seventeen), DataUse.of(Purpose.EMAIL)))
                 .isEqualTo(Reason.MINOR);
     }
 }

@@ -6,11 +6,11 @@ import static dev.aval.consent.promises.House.EMAIL;
 import static dev.aval.consent.promises.House.IDENTITY;
 import static dev.aval.consent.promises.House.PUSH;
 import static dev.aval.consent.promises.House.SMS;
-import static dev.aval.consent.promises.House.builder;
 import static dev.aval.consent.promises.House.chosen;
 import static dev.aval.consent.promises.House.consent;
 import static dev.aval.consent.promises.House.granted;
 import static dev.aval.consent.promises.House.nobody;
+import static dev.aval.consent.promises.House.policy;
 import static dev.aval.consent.promises.House.why;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -34,8 +34,8 @@ import org.junit.jupiter.api.Test;
 /** What data is used for, and which of that may be refused. */
 class PurposesTest {
 
-    private static final List<Purpose> OPTIONAL = List.of(
-            Purpose.IDENTITY, Purpose.ANALYTICS, Purpose.AD_OPTIMISATION, Purpose.AD_MEASUREMENT, Purpose.PUSH);
+    private static final List<Purpose> OPTIONAL =
+            List.of(Purpose.IDENTITY, Purpose.ANALYTICS, Purpose.AD_OPTIMISATION, Purpose.AD_MEASUREMENT, Purpose.PUSH);
 
     @Test
     @Proves({"P1", "R1", "M1"})
@@ -100,8 +100,7 @@ class PurposesTest {
     @Test
     @Proves("P4")
     void a_site_may_rather_show_none() {
-        Consent consent = builder()
-                .adsWithoutConsent(AdKind.NONE)
+        Consent consent = policy().adsWithoutConsent(AdKind.NONE)
                 .build()
                 .consent(ConsentContext.of(ConsentState.NONE, House.NOW));
 
@@ -129,8 +128,7 @@ class PurposesTest {
     @Test
     @Proves("P6")
     void a_service_announcement_cannot_be_refused_on_any_channel() {
-        Consent consent = consent(chosen()
-                .purpose(PUSH, Choice.REFUSED)
+        Consent consent = consent(chosen().purpose(PUSH, Choice.REFUSED)
                 .purpose(EMAIL, Choice.REFUSED)
                 .purpose(10, Choice.REFUSED));
 
@@ -159,7 +157,8 @@ class PurposesTest {
         assertThat(vocabulary).allSatisfy(purpose -> {
             PurposeDefinition definition = PurposeDefinition.of(purpose).build();
             assertThat(LegalBasis.declarable()).contains(definition.legalBasis());
-            assertThat(definition.dpv()).hasValueSatisfying(iri -> assertThat(iri).startsWith("https://w3id.org/dpv#"));
+            assertThat(definition.dpv())
+                    .hasValueSatisfying(iri -> assertThat(iri).startsWith("https://w3id.org/dpv#"));
         });
     }
 
@@ -184,10 +183,7 @@ class PurposesTest {
         PurposeDefinition tightened = PurposeDefinition.of(Purpose.IMPROVEMENT)
                 .legalBasis(LegalBasis.CONSENT)
                 .build();
-        Consent consent = builder()
-                .purpose(tightened)
-                .build()
-                .consent(ConsentContext.of(chosen().build(), House.NOW));
+        Consent consent = policy().purpose(tightened).build().consent(ConsentContext.of(chosen().build(), House.NOW));
 
         assertThat(why(consent, DataUse.of(Purpose.IMPROVEMENT))).isEqualTo(Reason.NO_CHOICE);
     }
@@ -200,7 +196,7 @@ class PurposesTest {
                 .build();
 
         assertThatExceptionOfType(PolicyException.class)
-                .isThrownBy(() -> builder().purpose(loosened).build())
+                .isThrownBy(() -> policy().purpose(loosened).build())
                 .withMessageContaining("/purposes/analytics");
     }
 
@@ -210,7 +206,8 @@ class PurposesTest {
         Consent everything = consent(granted(IDENTITY, ANALYTICS, ADS));
 
         assertThat(why(everything, DataUse.of(Purpose.SURVEYS))).isEqualTo(Reason.UNKNOWN_PURPOSE);
-        assertThat(why(everything, DataUse.of(Purpose.ANALYTICS).by("stranger"))).isEqualTo(Reason.UNKNOWN_VENDOR);
+        assertThat(why(everything, DataUse.of(Purpose.ANALYTICS).by("stranger")))
+                .isEqualTo(Reason.UNKNOWN_VENDOR);
         assertThat(why(everything, DataUse.of(Purpose.ANALYTICS).by("ad-house")))
                 .isEqualTo(Reason.VENDOR_NOT_FOR_PURPOSE);
     }
@@ -218,7 +215,7 @@ class PurposesTest {
     @Test
     @Proves({"P2", "P22"})
     void a_vendor_outside_the_policy_waits_for_consent_like_any_other() {
-        assertThat(builder().build().vendor("elsewhere").orElseThrow().isOutOfScope())
+        assertThat(policy().build().vendor("elsewhere").orElseThrow().isOutOfScope())
                 .isTrue();
         assertThat(why(chosen(), DataUse.of(Purpose.ANALYTICS).by("elsewhere"))).isEqualTo(Reason.NO_CHOICE);
         assertThat(why(granted(ANALYTICS), DataUse.of(Purpose.ANALYTICS).by("elsewhere")))
@@ -228,7 +225,9 @@ class PurposesTest {
     @Test
     @Proves("P2")
     void a_vendor_can_be_refused_under_a_purpose_that_is_granted() {
-        assertThat(why(granted(ANALYTICS).vendor(1, false), DataUse.of(Purpose.ANALYTICS).by("counter")))
+        assertThat(why(
+                        granted(ANALYTICS).vendor(1, false),
+                        DataUse.of(Purpose.ANALYTICS).by("counter")))
                 .isEqualTo(Reason.VENDOR_REFUSED);
         assertThat(why(granted(ANALYTICS).vendor(1, false), DataUse.of(Purpose.ANALYTICS)))
                 .isEqualTo(Reason.GRANTED);
@@ -237,7 +236,7 @@ class PurposesTest {
     @Test
     @Proves("P2")
     void a_vendor_names_its_own_privacy_policy() {
-        assertThat(builder().build().vendor("ad-house").orElseThrow().privacyPolicy())
+        assertThat(policy().build().vendor("ad-house").orElseThrow().privacyPolicy())
                 .hasToString("Optional[https://ads.example/privacy]");
     }
 

@@ -5,10 +5,10 @@ import static dev.aval.consent.promises.House.ANALYTICS;
 import static dev.aval.consent.promises.House.EMAIL;
 import static dev.aval.consent.promises.House.PARTNERS;
 import static dev.aval.consent.promises.House.PARTNERS_NUMBER;
-import static dev.aval.consent.promises.House.builder;
 import static dev.aval.consent.promises.House.chosen;
 import static dev.aval.consent.promises.House.consent;
 import static dev.aval.consent.promises.House.granted;
+import static dev.aval.consent.promises.House.policy;
 import static dev.aval.consent.promises.House.why;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -51,10 +51,7 @@ class RecipientsTest {
         PurposeDefinition interest = PurposeDefinition.of(Purpose.IMPROVEMENT)
                 .recipients(Set.of(RecipientKind.SELF, RecipientKind.THIRD_PARTY))
                 .build();
-        Consent consent = builder()
-                .purpose(interest)
-                .build()
-                .consent(ConsentContext.of(chosen().build(), House.NOW));
+        Consent consent = policy().purpose(interest).build().consent(ConsentContext.of(chosen().build(), House.NOW));
 
         assertThat(why(consent, DataUse.of(Purpose.IMPROVEMENT))).isEqualTo(Reason.NOT_OBJECTED);
         assertThat(why(consent, DataUse.of(Purpose.IMPROVEMENT).to(Recipient.THIRD_PARTY)))
@@ -111,7 +108,9 @@ class RecipientsTest {
     @Test
     @Proves("P12")
     void no_decision_gives_an_authority_anything() {
-        assertThat(why(granted(ANALYTICS), DataUse.of(Purpose.ANALYTICS).to(Recipient.of(RecipientKind.PUBLIC_AUTHORITY))))
+        assertThat(why(
+                        granted(ANALYTICS),
+                        DataUse.of(Purpose.ANALYTICS).to(Recipient.of(RecipientKind.PUBLIC_AUTHORITY))))
                 .isEqualTo(Reason.DISCLOSURE_NEEDED);
     }
 
@@ -127,8 +126,8 @@ class RecipientsTest {
     @Test
     @Proves("P11")
     void leaving_the_jurisdiction_shows_in_the_decision() {
-        Decision abroad = consent(granted(EMAIL))
-                .decide(DataUse.of(Purpose.EMAIL).to(Recipient.vendor("mailer")));
+        Decision abroad =
+                consent(granted(EMAIL)).decide(DataUse.of(Purpose.EMAIL).to(Recipient.vendor("mailer")));
         Decision inside = consent(granted(EMAIL)).decide(DataUse.of(Purpose.EMAIL));
 
         assertThat(abroad.allowed()).isTrue();
@@ -149,8 +148,7 @@ class RecipientsTest {
                 .isEqualTo(Reason.TRANSFER_WITHOUT_SAFEGUARD);
         assertThat(why(
                         granted(PARTNERS_NUMBER),
-                        DataUse.of(PARTNERS)
-                                .to(Recipient.AFFILIATE.abroad().under(Safeguard.BINDING_CORPORATE_RULES))))
+                        DataUse.of(PARTNERS).to(Recipient.AFFILIATE.abroad().under(Safeguard.BINDING_CORPORATE_RULES))))
                 .isEqualTo(Reason.GRANTED);
     }
 
@@ -164,8 +162,7 @@ class RecipientsTest {
         DataUse use = DataUse.of(PARTNERS)
                 .by("far-away")
                 .to(Recipient.AFFILIATE.abroad().under(Safeguard.CERTIFICATION));
-        Consent consent = builder()
-                .vendor(unprotected)
+        Consent consent = policy().vendor(unprotected)
                 .build()
                 .consent(ConsentContext.of(granted(PARTNERS_NUMBER).build(), House.NOW));
 
@@ -175,8 +172,8 @@ class RecipientsTest {
     @Test
     @Proves("P27")
     void a_vendor_declares_what_protects_the_data_it_gets() {
-        assertThat(builder().build().vendor("mailer").orElseThrow().safeguard()).contains(Safeguard.STANDARD_CLAUSES);
-        assertThat(builder().build().vendor("counter").orElseThrow().safeguard()).contains(Safeguard.CONTRACT);
+        assertThat(policy().build().vendor("mailer").orElseThrow().safeguard()).contains(Safeguard.STANDARD_CLAUSES);
+        assertThat(policy().build().vendor("counter").orElseThrow().safeguard()).contains(Safeguard.CONTRACT);
     }
 
     @Test

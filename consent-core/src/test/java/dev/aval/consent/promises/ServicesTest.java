@@ -1,9 +1,9 @@
 package dev.aval.consent.promises;
 
 import static dev.aval.consent.promises.House.ANALYTICS;
-import static dev.aval.consent.promises.House.builder;
 import static dev.aval.consent.promises.House.chosen;
 import static dev.aval.consent.promises.House.granted;
+import static dev.aval.consent.promises.House.policy;
 import static dev.aval.consent.promises.House.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,12 +32,9 @@ class ServicesTest {
     private static final DataUse COUNTING = DataUse.of(Purpose.ANALYTICS);
 
     /** In the doctor service, counting needs explicit consent and may look at content; all else falls through. */
-    private static final ConsentPolicy POLICY = builder()
-            .service(Service.of("doctor", 3)
+    private static final ConsentPolicy POLICY = policy().service(Service.of("doctor", 3)
                     .paths("/doctor/", "/clinic")
-                    .purpose(PurposeDefinition.of(Purpose.ANALYTICS)
-                            .build()
-                            .toBuilder()
+                    .purpose(PurposeDefinition.of(Purpose.ANALYTICS).build().toBuilder()
                             .legalBasis(LegalBasis.EXPLICIT_CONSENT)
                             .categories(Set.of(DataCategory.CONTENT))
                             .build())
