@@ -125,6 +125,11 @@ final class Standing {
         return basis.objectable() ? Reason.NOT_OBJECTED : Reason.NECESSARY;
     }
 
+    /** Whether the visitor said yes to the purpose, be it needed or not. */
+    boolean isGranted(PurposeRule rule) {
+        return counts(rule.since) && state.purpose(rule.number).isGrant();
+    }
+
     /** What the visitor said of a category of data for a purpose, or for all of them where the number is 0. */
     boolean switchedOn(DataCategory category, int purpose, int since) {
         return counts(since) && Boolean.TRUE.equals(state.categorySwitch(category.number(), purpose));

@@ -182,13 +182,18 @@ final class UseCheck {
         return category.equals(DataCategory.SENSED_LOCATION) ? location(category, rule) : null;
     }
 
-    /** A sensitive kind needs a yes to this very pair of category and purpose; a no to the category is a no to all purposes. */
+    /**
+     * A sensitive kind needs a yes to this very pair of category and purpose; a no to the category is a no to all purposes. Where
+     * the law would let the purpose go on without a yes, sensitive data waits for one all the same.
+     */
     private @Nullable Reason sensitive(DataCategory category, PurposeRule rule) {
-        boolean neverSensitive = rule.basis.objectable() || rule.basis.equals(LegalBasis.EXEMPTION);
-        if (neverSensitive) {
+        boolean leftToSilence = rule.basis.equals(LegalBasis.OPT_OUT) || rule.basis.equals(LegalBasis.EXEMPTION);
+        if (rule.basis.objectable() && !leftToSilence) {
             return Reason.SENSITIVE_NEEDS_CONSENT;
         }
-        boolean granted = standing.switchedOn(category, rule.number, rule.since) && !standing.switchedOff(category, 0);
+        boolean granted = standing.switchedOn(category, rule.number, rule.since)
+                && !standing.switchedOff(category, 0)
+                && (!leftToSilence || standing.isGranted(rule));
         return granted ? null : Reason.SENSITIVE_NOT_GRANTED;
     }
 
@@ -229,8 +234,8 @@ final class UseCheck {
     }
 
     /** Whether the visitor, or the law of their place until they opt out, lets others have the data. */
-    private static boolean isAgreed(PurposeRule rule) {
-        return rule.basis.needsConsent() || rule.basis.equals(LegalBasis.OPT_OUT);
+    private boolean isAgreed(PurposeRule rule) {
+        return rule.basis.needsConsent() || rule.basis.equals(LegalBasis.OPT_OUT) || standing.isGranted(rule);
     }
 
     private Decision vendor(int vendor, int purpose, PurposeRule rule, Decision ofPurpose, boolean transfer) {

@@ -202,13 +202,20 @@ class DataTest {
         PurposeDefinition counting = PurposeDefinition.of(Purpose.ANALYTICS)
                 .categories(Set.of(DataCategory.HEALTH))
                 .build();
-        ConsentState state = chosen().categorySwitch(on(HEALTH, ANALYTICS)).build();
-        ConsentContext california = ConsentContext.of(state, House.NOW).under(House.law("us-ca"));
+        DataUse illness = DataUse.of(Purpose.ANALYTICS).on(DataCategory.HEALTH);
+        var silent = chosen().categorySwitch(on(HEALTH, ANALYTICS));
+        var agreed = granted(ANALYTICS).categorySwitch(on(HEALTH, ANALYTICS));
+        ConsentContext california = ConsentContext.of(silent.build(), House.NOW).under(House.law("us-ca"));
 
+        assertThat(why(policy().purpose(counting).build().consent(california), illness))
+                .isEqualTo(Reason.SENSITIVE_NOT_GRANTED);
         assertThat(why(
-                        policy().purpose(counting).build().consent(california),
-                        DataUse.of(Purpose.ANALYTICS).on(DataCategory.HEALTH)))
-                .isEqualTo(Reason.SENSITIVE_NEEDS_CONSENT);
+                        policy().purpose(counting)
+                                .build()
+                                .consent(ConsentContext.of(agreed.build(), House.NOW)
+                                        .under(House.law("us-ca"))),
+                        illness))
+                .isEqualTo(Reason.NOT_OPTED_OUT);
     }
 
     // Origin
