@@ -2,6 +2,7 @@ package dev.aval.consent;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,7 +31,7 @@ public class DecisionBenchmark {
 
     private static final int QUESTIONS = 16;
 
-    @Param({"100", "1000"})
+    @Param({"1000", "10000"})
     private int vendors;
 
     private Consent consent = Consent.denyAll(Reason.NO_FILTER);
@@ -39,13 +40,14 @@ public class DecisionBenchmark {
     private final String[] copies = new String[QUESTIONS];
     private final DataUse[] uses = new DataUse[QUESTIONS];
     private final DataUse[] vendorUses = new DataUse[QUESTIONS];
+    private final DataUse[] fullUses = new DataUse[QUESTIONS];
     private int next;
 
     /** Builds the policy and a visitor who has granted, refused and made exceptions. */
     @Setup
     public void build() {
         PolicyBuilder policy = ConsentPolicy.builder().controller(Controller.of("Shop", URI.create("/contact")));
-        for (String id : BuiltInPurpose.ids()) {
+        for (String id : BuiltInPurpose.ids().subList(0, 9)) {
             policy.purpose(Purpose.of(id));
         }
         for (int i = 0; i < 11; i++) {
@@ -59,6 +61,16 @@ public class DecisionBenchmark {
             policy.vendor(Vendor.of("vendor-" + i, i + 1)
                     .purposes(Purpose.ANALYTICS, Purpose.AD_OPTIMISATION, Purpose.AD_MEASUREMENT)
                     .hosts("vendor-" + i + ".example")
+                    .abroad(Safeguard.STANDARD_CLAUSES)
+                    .build());
+        }
+        for (int i = 1; i <= 4; i++) {
+            policy.service(Service.of("service-" + i, i)
+                    .paths("/service-" + i + "/")
+                    .purpose(PurposeDefinition.of(Purpose.ANALYTICS)
+                            .categories(Set.of(
+                                    DataCategory.DEVICE_AND_LOG, DataCategory.SENSED_LOCATION, DataCategory.HEALTH))
+                            .build())
                     .build());
         }
         Instant now = Instant.parse("2026-03-15T12:00:00Z");
@@ -72,6 +84,11 @@ public class DecisionBenchmark {
         for (int i = 1; i <= 10; i++) {
             state.vendor(i * 7, i % 2 == 0);
         }
+        for (int category : new int[] {1, 8}) {
+            state.categorySwitch(new ConsentState.CategorySwitch(category, 3, true));
+        }
+        state.serviceAuthorisation(new ConsentState.ServiceAuthorisation(1, 2, true));
+        state.serviceAuthorisation(new ConsentState.ServiceAuthorisation(3, 2, true));
         ConsentPolicy built = policy.build();
         consent = built.consent(state.build(), Signals.NONE, now);
         for (int i = 0; i < QUESTIONS; i++) {
@@ -82,6 +99,16 @@ public class DecisionBenchmark {
             uses[i] = DataUse.of(purposes[i]);
             vendorUses[i] = DataUse.of(Purpose.of("ad-measurement"))
                     .by(new StringBuilder("vendor-").append(i * 6).toString());
+            // Everything that a use can say, of which all is looked at: the answer is a yes for most.
+            fullUses[i] = DataUse.of(Purpose.ANALYTICS)
+                    .on(DataCategory.DEVICE_AND_LOG, DataCategory.SENSED_LOCATION, DataCategory.HEALTH)
+                    .from(Origin.OBSERVED)
+                    .as(Identifiability.PSEUDONYMOUS)
+                    .by(new StringBuilder("vendor-").append(i * 5).toString())
+                    .to(Recipient.vendor(
+                            new StringBuilder("vendor-").append(i * 6 + 1).toString()))
+                    .across(i % 2 == 0 ? "service-1" : "service-3", "service-2")
+                    .through(Channel.COOKIE);
         }
     }
 
@@ -124,6 +151,12 @@ public class DecisionBenchmark {
     @Benchmark
     public Decision decide() {
         return consent.decide(uses[turn()]);
+    }
+
+    /** A use that says everything there is to say. */
+    @Benchmark
+    public Decision decideFully() {
+        return consent.decide(fullUses[turn()]);
     }
 
     /** A use by one of the vendors, some of which the visitor has made exceptions for. */

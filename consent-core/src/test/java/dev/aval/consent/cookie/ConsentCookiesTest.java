@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aval.consent.Choice;
+import dev.aval.consent.Proves;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Reason;
@@ -82,6 +83,7 @@ class ConsentCookiesTest {
     }
 
     @Test
+    @Proves({"R15", "P19"})
     void of_all_texts_that_differ_in_one_character_only_the_one_written_counts() {
         for (ConsentState state : List.of(
                 refused(), granted(), granted().toBuilder().regime("uk-gdpr").build())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aval.consent.Choice;
+import dev.aval.consent.Proves;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentState.CategorySwitch;
 import dev.aval.consent.ConsentStateBuilder;
@@ -23,6 +24,7 @@ class PayloadV1Test {
     private static final HexFormat HEX = HexFormat.of();
 
     @Test
+    @Proves("R15")
     void whatever_was_chosen_comes_back_as_it_was() throws NonCanonicalException {
         Gen gen = new Gen(20260101);
         for (int i = 0; i < 5_000; i++) {
