@@ -117,6 +117,36 @@ class ArchitectureTest {
     }
 
     @Test
+    @Proves("P12")
+    void no_decision_can_look_at_disclosures_or_at_subjects_outside_a_request() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT, ROOT + ".regime..", ROOT + ".cookie..", ROOT + ".internal..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".disclosure..", ROOT + ".subject..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void disclosures_and_subjects_know_nothing_of_the_ledger_or_of_each_other() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".disclosure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".ledger..", ROOT + ".subject..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".subject..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".ledger..", ROOT + ".disclosure..")
+                .check(CLASSES);
+    }
+
+    @Test
     void the_core_has_no_servlet_on_its_class_path() {
         noClasses()
                 .should()

@@ -22,6 +22,9 @@ public final class Commitment {
     /** The kind of entry that holds a {@link ConsentRecord}. */
     public static final int CONSENT_RECORD = 1;
 
+    /** The kind of entry that holds a {@link dev.aval.consent.disclosure.DisclosureRecord}. */
+    public static final int DISCLOSURE_RECORD = 2;
+
     private static final byte[] TAG = "aval/commitment/1\0".getBytes(StandardCharsets.US_ASCII);
 
     private Commitment() {}

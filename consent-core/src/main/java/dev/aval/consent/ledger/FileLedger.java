@@ -1,14 +1,7 @@
 package dev.aval.consent.ledger;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +23,11 @@ import org.slf4j.LoggerFactory;
 public final class FileLedger implements Ledger {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileLedger.class);
-    private static final int MAX_WAITING = 1024;
-    private static final int IDLE_SECONDS = 10;
-    private static final int DRAIN_SECONDS = 5;
 
-    private final SegmentLog log;
-    private final String path;
-    private final Writer writer = new Writer();
+    private final WrittenLog<ConsentRecord, Receipt> log;
 
-    private FileLedger(SegmentLog log, String path) {
+    private FileLedger(WrittenLog<ConsentRecord, Receipt> log) {
         this.log = log;
-        this.path = path;
     }
 
     /**
@@ -78,68 +65,12 @@ public final class FileLedger implements Ledger {
 
     /** Takes the folder over, also where opening fails. */
     static FileLedger open(LedgerFolder folder, FileLedgerSettings settings) {
-        boolean done = false;
-        try {
-            FileLedger ledger = new FileLedger(Recovery.open(folder, settings), folder.path());
-            done = true;
-            return ledger;
-        } catch (IOException | RuntimeException e) {
-            throw new LedgerException(
-                    LedgerFailure.UNAVAILABLE,
-                    "The ledger in " + folder.path() + " cannot be opened (" + e + "). Make the folder and its files"
-                            + " readable and writable for this process and restart",
-                    e);
-        } finally {
-            if (!done) {
-                release(folder);
-            }
-        }
-    }
-
-    private static void release(LedgerFolder folder) {
-        try {
-            folder.close();
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("consent.ledger_unlock_failed: the lock on {} could not be released", folder.path(), e);
-        }
+        return new FileLedger(WrittenLog.open(folder, settings, ConsentForm.INSTANCE));
     }
 
     @Override
     public Receipt append(ConsentRecord record) {
-        Future<Receipt> written = submit(record);
-        try {
-            return written.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LedgerException(
-                    LedgerFailure.UNAVAILABLE, "Interrupted while the disk of " + path + " was writing", e);
-        } catch (ExecutionException e) {
-            throw failure(e);
-        }
-    }
-
-    private Future<Receipt> submit(ConsentRecord record) {
-        try {
-            return writer.submit(() -> log.append(record));
-        } catch (RejectedExecutionException e) {
-            throw writer.isShutdown()
-                    ? new LedgerException(LedgerFailure.CLOSED, "The ledger in " + path + " is closed", e)
-                    : new LedgerException(
-                            LedgerFailure.UNAVAILABLE,
-                            "More than " + MAX_WAITING + " records wait for the disk of " + path,
-                            e);
-        } catch (OutOfMemoryError e) {
-            throw new LedgerException(LedgerFailure.UNAVAILABLE, "No thread can be started that writes to " + path, e);
-        }
-    }
-
-    /** The exception came to be on another thread; this one's own stack says more. */
-    private LedgerException failure(ExecutionException e) {
-        if (e.getCause() instanceof LedgerException cause) {
-            return new LedgerException(cause.failure(), String.valueOf(cause.getMessage()), cause);
-        }
-        return new LedgerException(
-                LedgerFailure.UNAVAILABLE, "The ledger in " + path + " failed (" + e.getCause() + ")", e.getCause());
+        return log.append(record);
     }
 
     @Override
@@ -149,10 +80,7 @@ public final class FileLedger implements Ledger {
 
     @Override
     public void forEach(Consumer<? super LedgerEntry> visitor) {
-        if (writer.isShutdown()) {
-            throw new LedgerException(LedgerFailure.CLOSED, "The ledger in " + path + " is closed", null);
-        }
-        log.forEach(visitor);
+        log.forEach(receipt -> visitor.accept(LedgerEntry.of(receipt)));
     }
 
     /**
@@ -162,39 +90,6 @@ public final class FileLedger implements Ledger {
      */
     @Override
     public void close() {
-        writer.shutdown();
-        try {
-            if (!writer.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn(
-                        "consent.ledger_close_slow: the disk of {} has not answered in {} seconds, so its ledger is"
-                                + " closed later",
-                        path,
-                        DRAIN_SECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** The one thread that touches the files; it closes them when the last record is written. */
-    private final class Writer extends ThreadPoolExecutor {
-
-        Writer() {
-            super(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), Writer::thread);
-            allowCoreThreadTimeOut(true);
-        }
-
-        private static Thread thread(Runnable work) {
-            // Nothing of the first caller's is kept: neither its thread locals nor its class loader.
-            Thread thread = new Thread(null, work, "consent-ledger", 0, false);
-            thread.setContextClassLoader(FileLedger.class.getClassLoader());
-            thread.setDaemon(true);
-            return thread;
-        }
-
-        @Override
-        protected void terminated() {
-            log.close();
-        }
+        log.close();
     }
 }

@@ -140,16 +140,4 @@ final class Frame {
         in.get(from, copy);
         return copy;
     }
-
-    /** Returns the entry, whose body must be a record of a form that this version knows. */
-    Receipt receipt() throws BadFrameException {
-        if (kind != Commitment.CONSENT_RECORD) {
-            throw BadFrameException.whole("an entry of kind " + kind + ", which this version does not know");
-        }
-        try {
-            return Receipt.ofChecked(sequence, ConsentRecord.parse(body), salt, commitment);
-        } catch (IllegalArgumentException e) {
-            throw BadFrameException.whole("the body is not a record that this version knows: " + e.getMessage());
-        }
-    }
 }

@@ -11,15 +11,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a record as its canonical body and reads it back; the form is described in docs/ledger-format.md. */
 final class RecordCodec {
 
     private static final int VERSION = 1;
-    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** The number of a choice in a body is its place here; places are permanent. */
     private static final List<Choice> CHOICES =
@@ -195,87 +191,5 @@ final class RecordCodec {
             throw new IllegalArgumentException("Expected two permanent numbers with '" + separator + "' between");
         }
         return new int[] {number(key.substring(0, at)), number(key.substring(at + 1))};
-    }
-
-    /** The members of an object, each taken once, so that what is left at the end is unknown. */
-    private static final class Members {
-
-        private final SortedMap<String, Object> left;
-
-        Members(SortedMap<String, Object> all) {
-            left = all;
-        }
-
-        boolean has(String key) {
-            return left.containsKey(key);
-        }
-
-        long integer(String key, long max) {
-            if (left.remove(key) instanceof Long value && value <= max) {
-                return value;
-            }
-            throw unfit(key, "an integer");
-        }
-
-        boolean flag(String key) {
-            if (!has(key)) {
-                return false;
-            }
-            if (integer(key, 1) != 1) {
-                throw unfit(key, "1 or no such member");
-            }
-            return true;
-        }
-
-        String string(String key) {
-            String value = optionalString(key);
-            if (value == null) {
-                throw unfit(key, "a string");
-            }
-            return value;
-        }
-
-        @Nullable String optionalString(String key) {
-            Object value = left.remove(key);
-            if (value == null || value instanceof String) {
-                return (String) value;
-            }
-            throw unfit(key, "a string");
-        }
-
-        @Nullable UUID id(String key) {
-            return has(key) ? requiredId(key) : null;
-        }
-
-        /** The JDK's own message would quote the id. */
-        UUID requiredId(String key) {
-            String value = string(key);
-            if (!UUID_FORM.matcher(value).matches()) {
-                throw unfit(key, "a UUID in lower case");
-            }
-            return UUID.fromString(value);
-        }
-
-        @SuppressWarnings("unchecked") // the reader makes no other map
-        SortedMap<String, Object> object(String key) {
-            Object value = left.remove(key);
-            if (value == null) {
-                return new TreeMap<>();
-            }
-            if (value instanceof SortedMap<?, ?> object && !object.isEmpty()) {
-                return (SortedMap<String, Object>) object;
-            }
-            throw unfit(key, "an object that is not empty");
-        }
-
-        void requireNoMore() {
-            if (!left.isEmpty()) {
-                throw new IllegalArgumentException(left.size() + " members have names that this version does not know");
-            }
-        }
-
-        private static IllegalArgumentException unfit(String key, String wanted) {
-            return new IllegalArgumentException("Member \"" + key + "\": expected " + wanted);
-        }
     }
 }

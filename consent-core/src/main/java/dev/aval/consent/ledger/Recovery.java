@@ -11,8 +11,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Opens the segments of a folder: reads them all, cuts the rest of an unfinished write off the last one, and reports any other
  * damage without touching it.
+ *
+ * @param <R> the record
+ * @param <T> what is told of a record that is stored
  */
-final class Recovery {
+final class Recovery<R, T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileLedger.class);
 
@@ -28,10 +31,12 @@ final class Recovery {
 
     private final LedgerFolder folder;
     private final FileLedgerSettings settings;
+    private final EntryForm<R, T> form;
 
-    private Recovery(LedgerFolder folder, FileLedgerSettings settings) {
+    private Recovery(LedgerFolder folder, FileLedgerSettings settings, EntryForm<R, T> form) {
         this.folder = folder;
         this.settings = settings;
+        this.form = form;
     }
 
     /**
@@ -39,12 +44,13 @@ final class Recovery {
      *
      * @throws IOException if the folder cannot be read, or what was read cannot be made durable
      */
-    static SegmentLog open(LedgerFolder folder, FileLedgerSettings settings) throws IOException {
-        Recovery recovery = new Recovery(folder, settings);
+    static <R, T> SegmentLog<R, T> open(LedgerFolder folder, FileLedgerSettings settings, EntryForm<R, T> form)
+            throws IOException {
+        Recovery<R, T> recovery = new Recovery<>(folder, settings, form);
         boolean done = false;
         try {
             recovery.run();
-            SegmentLog log = new SegmentLog(folder, settings, recovery);
+            SegmentLog<R, T> log = new SegmentLog<>(folder, settings, form, recovery);
             done = true;
             return log;
         } finally {
@@ -136,7 +142,8 @@ final class Recovery {
                 reader,
                 header,
                 length,
-                (offset, receipt) -> requests.put(receipt.record().requestId(), RequestIndex.place(segment, offset)));
+                (offset, frame) -> requests.put(
+                        form.requestId(form.record(form.read(frame))), RequestIndex.place(segment, offset)));
         extents.add(new SegmentLog.Extent(header, scan.end(), scan.nextSequence()));
         String problem = scan.problem();
         if (problem != null && !(last && scan.torn())) {

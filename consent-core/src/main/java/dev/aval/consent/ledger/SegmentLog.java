@@ -15,8 +15,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #append} and {@link #close} are for one thread at a time, with the calls of different threads ordered by the
  * caller; {@link #health} and {@link #forEach} are for any.
+ *
+ * @param <R> the record
+ * @param <T> what is told of a record that is stored
  */
-final class SegmentLog {
+final class SegmentLog<R, T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileLedger.class);
     private static final int MAX_STANDSTILL = 16;
@@ -41,6 +44,7 @@ final class SegmentLog {
 
     private final LedgerFolder folder;
     private final FileLedgerSettings settings;
+    private final EntryForm<R, T> form;
     private final RequestIndex requests;
     private final long cutBytes;
 
@@ -51,9 +55,10 @@ final class SegmentLog {
     private volatile Durable durable;
     private volatile LedgerHealth health;
 
-    SegmentLog(LedgerFolder folder, FileLedgerSettings settings, Recovery recovered) {
+    SegmentLog(LedgerFolder folder, FileLedgerSettings settings, EntryForm<R, T> form, Recovery<R, T> recovered) {
         this.folder = folder;
         this.settings = settings;
+        this.form = form;
         requests = recovered.requests;
         cutBytes = recovered.cutBytes;
         file = recovered.file;
@@ -69,12 +74,12 @@ final class SegmentLog {
     }
 
     /** Stores a record, or finds the one stored under its request id. */
-    Receipt append(ConsentRecord record) {
+    T append(R record) {
         LedgerFolder.File open = file;
         if (open == null) {
             throw new LedgerException(failureOr(LedgerFailure.CLOSED), health.message(), null);
         }
-        long known = requests.find(record.requestId());
+        long known = requests.find(form.requestId(record));
         if (known != RequestIndex.ABSENT) {
             return stored(record, known);
         }
@@ -84,16 +89,16 @@ final class SegmentLog {
         Extent last = durable.last();
         byte[] salt = new byte[Commitment.SALT_LENGTH];
         settings.random().nextBytes(salt);
-        Frame frame = Frame.of(Commitment.CONSENT_RECORD, last.nextSequence(), salt, record.sharedBody());
-        Receipt receipt = Receipt.ofChecked(frame.sequence, record, salt, frame.commitment);
+        Frame frame = Frame.of(form.kind(), last.nextSequence(), salt, form.body(record));
+        T stored = form.stored(frame.sequence, record, salt, frame.commitment);
         ByteBuffer bytes = frame.encode(last.header());
         long end = last.end() + bytes.remaining();
         write(open, bytes, last.end());
         force(open, last.end());
-        requests.put(record.requestId(), RequestIndex.place(durable.full().size(), last.end()));
+        requests.put(form.requestId(record), RequestIndex.place(durable.full().size(), last.end()));
         durable = new Durable(durable.full(), new Extent(last.header(), end, last.nextSequence() + 1));
         health = healthy();
-        return receipt;
+        return stored;
     }
 
     private LedgerFailure failureOr(LedgerFailure otherwise) {
@@ -101,14 +106,13 @@ final class SegmentLog {
         return failure == null ? otherwise : failure;
     }
 
-    private Receipt stored(ConsentRecord record, long place) {
+    private T stored(R record, long place) {
         int segment = RequestIndex.segmentOf(place);
         Durable all = durable;
         Extent extent = segment < all.full().size() ? all.full().get(segment) : all.last();
-        Receipt receipt;
+        T stored;
         try (SegmentReader reader = SegmentReader.forOneFrame(folder.openToRead(extent.fileName()), extent.end())) {
-            receipt = reader.frameAt(extent.header(), RequestIndex.offsetOf(place))
-                    .receipt();
+            stored = form.read(reader.frameAt(extent.header(), RequestIndex.offsetOf(place)));
         } catch (IOException e) {
             throw unavailable("An earlier record cannot be read back", e);
         } catch (BadFrameException e) {
@@ -117,23 +121,16 @@ final class SegmentLog {
                             + RequestIndex.offsetOf(place) + " (" + e.what() + ")",
                     e);
         }
-        if (!receipt.record().requestId().equals(record.requestId())) {
+        if (!form.requestId(form.record(stored)).equals(form.requestId(record))) {
             throw poison("The table of requests leads to the wrong record", null);
         }
-        if (!sameChoices(receipt.record(), record)) {
+        if (!form.same(form.record(stored), record)) {
             throw new LedgerException(
                     LedgerFailure.CONFLICT,
                     "The request id belongs to an earlier request with other choices; ids must be made anew for each",
                     null);
         }
-        return receipt;
-    }
-
-    private static boolean sameChoices(ConsentRecord one, ConsentRecord other) {
-        return one.state().purposes().equals(other.state().purposes())
-                && one.state().vendors().equals(other.state().vendors())
-                && one.state().switches().equals(other.state().switches())
-                && one.state().services().equals(other.state().services());
+        return stored;
     }
 
     /** Writes whole or not at all, as far as can be seen from here. */
@@ -268,7 +265,7 @@ final class SegmentLog {
                 + all.full().stream().mapToLong(Extent::records).sum();
     }
 
-    void forEach(Consumer<? super LedgerEntry> visitor) {
+    void forEach(Consumer<? super T> visitor) {
         Durable all = durable;
         for (Extent extent : all.full()) {
             visit(extent, visitor);
@@ -280,7 +277,7 @@ final class SegmentLog {
         }
     }
 
-    private void visit(Extent extent, Consumer<? super LedgerEntry> visitor) {
+    private void visit(Extent extent, Consumer<? super T> visitor) {
         if (extent.records() == 0) {
             return; // there may not even be a file
         }
@@ -288,7 +285,7 @@ final class SegmentLog {
         try (SegmentReader reader = new SegmentReader(folder.openToRead(extent.fileName()), extent.end())) {
             for (long i = extent.header().firstSequence(); i < extent.nextSequence(); i++) {
                 Frame frame = reader.frame(extent.header(), offset, i);
-                visitor.accept(LedgerEntry.of(frame.receipt()));
+                visitor.accept(form.read(frame));
                 offset += frame.paddedLength(extent.header());
             }
         } catch (IOException e) {

@@ -24,9 +24,9 @@ record SegmentScan(
     /** More than this is never on its way to the disk at once, so a longer rest is damage and not the tail of a write. */
     static final long MAX_IN_FLIGHT = 4L << 20;
 
-    /** Gets each good record while a segment is looked through. */
+    /** Gets each good frame while a segment is looked through. */
     interface Visitor {
-        void visit(long offset, Receipt receipt);
+        void visit(long offset, Frame frame) throws BadFrameException;
     }
 
     static SegmentScan of(SegmentReader reader, SegmentHeader segment, long length, Visitor visitor)
@@ -38,7 +38,7 @@ record SegmentScan(
         try {
             while (offset < length) {
                 Frame frame = reader.frame(segment, offset, sequence);
-                visitor.visit(offset, frame.receipt());
+                visitor.visit(offset, frame);
                 offset += frame.paddedLength(segment);
                 sequence++;
             }
