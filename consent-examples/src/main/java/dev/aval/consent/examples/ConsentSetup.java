@@ -65,6 +65,11 @@ public final class ConsentSetup {
         return mode;
     }
 
+    /** The policy that decides, also about what happens outside a request. */
+    public ConsentPolicy policy() {
+        return policy;
+    }
+
     /** One line about what is in effect, for the console. */
     public String summary() {
         String own = ownHosts.isEmpty() ? "" : ", own hosts " + String.join(" ", ownHosts);

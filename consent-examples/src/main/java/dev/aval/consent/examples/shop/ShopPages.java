@@ -137,6 +137,9 @@ final class ShopPages {
             <p>You can look at your choices, change them or take them back at any time under <a
               href="/consent/preferences">Privacy choices</a>. The shop works just as well if you refuse everything: you
             see the same teas at the same price, only the film and the advertisement stay away.</p>
+            <h2>Letters</h2>
+            <p>Each night a job decides who gets the newsletter, and who has to know that the shop will be closed. <a
+              href="/jobs/newsletter">What it would send you tonight, and why</a>.</p>
             <h2>Asking a person</h2>
             <p>Write to <a href="mailto:privacy@tilleul.example">privacy@tilleul.example</a>. A human being reads it, usually
             over a cup.</p>

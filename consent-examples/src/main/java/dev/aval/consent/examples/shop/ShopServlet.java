@@ -38,6 +38,8 @@ final class ShopServlet extends HttpServlet {
             case "/basket" ->
                 page(request, response, "Your basket: Tilleul", "basket", pages.basket(Basket.peek(request)));
             case "/your-data" -> page(request, response, "Your data: Tilleul", "your-data", ShopPages.yourData());
+            case "/jobs/newsletter" ->
+                page(request, response, "Tonight's letters: Tilleul", "jobs", NightJob.page(consent.policy(), request));
             case "/shop.css" -> asset(response, "text/css", "shop.css");
             case "/icon.svg" -> asset(response, "image/svg+xml", "icon.svg");
             default -> {

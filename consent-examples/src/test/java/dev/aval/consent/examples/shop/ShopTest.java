@@ -34,7 +34,16 @@ class ShopTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/tea/linden-blossom", "/tea/blue-crane", "/basket", "/your-data", "/nowhere"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/tea/linden-blossom",
+                "/tea/blue-crane",
+                "/basket",
+                "/your-data",
+                "/jobs/newsletter",
+                "/nowhere"
+            })
     void every_page_is_whole_and_tells_assistive_technology_what_it_is(String path) throws Exception {
         Document page = page(path);
         assertThat(page.select("html").attr("lang")).isEqualTo("en");
