@@ -2,6 +2,8 @@ package dev.aval.consent;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Tells in which points a policy asks visitors for less than the library would. */
 final class Loosenings {
@@ -11,28 +13,41 @@ final class Loosenings {
     static List<String> of(ConsentPolicy policy) {
         List<String> lines = new ArrayList<>();
         for (PurposeDefinition general : policy.purposes()) {
-            add(lines, "purpose " + general.purpose(), general, PurposeCheck.standard(general, null));
+            String subject = "purpose " + general.purpose();
+            loosened(lines, subject, general, PurposeCheck.standard(general, null));
+            claimed(lines, subject, general.claims());
             for (Service service : policy.services()) {
                 PurposeDefinition own = service.purposes().get(general.purpose());
                 if (own != null) {
-                    add(
-                            lines,
-                            "service " + service.id() + ", purpose " + general.purpose(),
-                            own,
-                            PurposeCheck.standard(own, general));
+                    inService(lines, "service " + service.id() + ", " + subject, own, general);
                 }
             }
         }
         return List.copyOf(lines);
     }
 
-    private static void add(List<String> lines, String subject, PurposeDefinition definition, LegalBasis standard) {
+    /** What falls through was told already. */
+    private static void inService(
+            List<String> lines, String subject, PurposeDefinition own, PurposeDefinition general) {
+        if (!own.loosenedBecause().equals(general.loosenedBecause())
+                || !own.legalBasis().equals(general.legalBasis())) {
+            loosened(lines, subject, own, PurposeCheck.standard(own, general));
+        }
+        Set<String> claims = new TreeSet<>(own.claims());
+        claims.removeAll(general.claims());
+        claimed(lines, subject, claims);
+    }
+
+    private static void loosened(
+            List<String> lines, String subject, PurposeDefinition definition, LegalBasis standard) {
         definition
                 .loosenedBecause()
                 .ifPresent(because -> lines.add(
                         subject + ": " + definition.legalBasis() + " instead of " + standard + ", because " + because));
-        for (String claim : definition.claims()) {
-            lines.add(subject + ": claims the exemption " + claim + " where the law of the visitor's place knows it");
-        }
+    }
+
+    private static void claimed(List<String> lines, String subject, Set<String> claims) {
+        claims.forEach(claim -> lines.add(
+                subject + ": claims the exemption " + claim + " where the law of the visitor's place knows it"));
     }
 }
