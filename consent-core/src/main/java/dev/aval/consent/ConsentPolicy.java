@@ -63,10 +63,10 @@ public final class ConsentPolicy {
         settings = Collections.unmodifiableMap(new TreeMap<>(builder.settings));
         services = List.copyOf(builder.services);
         categories = List.copyOf(builder.categories);
-        adsWithoutConsent = builder.adsWithoutConsent;
-        ageOfConsent = builder.ageOfConsent;
-        doNotTrack = builder.doNotTrack;
-        signalAlwaysWins = builder.signalAlwaysWins;
+        adsWithoutConsent = builder.adsWithoutConsent == null ? AdKind.CONTEXTUAL : builder.adsWithoutConsent;
+        ageOfConsent = builder.ageOfConsent == null ? 0 : builder.ageOfConsent;
+        doNotTrack = Boolean.TRUE.equals(builder.doNotTrack);
+        signalAlwaysWins = Boolean.TRUE.equals(builder.signalAlwaysWins);
         lastChanges = builder.lastChanges == null ? LastChanges.none(version) : builder.lastChanges;
         book = new RuleBook(this);
     }
@@ -280,6 +280,17 @@ public final class ConsentPolicy {
      */
     public Map<String, String> settings() {
         return settings;
+    }
+
+    /**
+     * Returns what the site says to be asked for less than the library's defaults: each legal basis that it loosened, and each
+     * exemption that it claims, with the site's own reason.
+     *
+     * @return an immutable list of lines in English for a log, in the order of the purposes' numbers; empty where nothing is
+     *     loosened
+     */
+    public List<String> loosenings() {
+        return Loosenings.of(this);
     }
 
     /**

@@ -87,6 +87,21 @@ public final class DataUse {
     }
 
     /**
+     * Returns what a vendor does by itself: for its purposes, in the way in which the policy says that they belong together.
+     *
+     * @param vendor a vendor with at least one purpose
+     * @return the use, made {@linkplain #by(String) by} the vendor; never null
+     * @throws IllegalArgumentException if the vendor has no purpose
+     */
+    public static DataUse of(Vendor vendor) {
+        atLeastOne(vendor.purposes());
+        return new DataUse(vendor.purposeGroups().stream()
+                        .map(group -> group.toArray(new Purpose[0]))
+                        .toArray(Purpose[][]::new))
+                .by(vendor.id());
+    }
+
+    /**
      * Returns a use for which one of several purposes is enough.
      *
      * @param purpose the first purpose

@@ -10,6 +10,8 @@ final class LifetimeCheck {
     static final String PERIOD =
             "an ISO 8601 period of whole years, months, weeks or days, such as \"P6M\" or \"P30D\"";
 
+    private static final int MOST_YEARS_KEPT = 10;
+
     /** The day from which thirteen months take longest. */
     private static final LocalDate START = LocalDate.of(2024, 1, 1);
 
@@ -36,6 +38,20 @@ final class LifetimeCheck {
                     path,
                     Shown.text(lifetime.toString()),
                     "at most " + ConsentPolicy.MAX_CHOICE_LIFETIME + ", thirteen months");
+        }
+    }
+
+    /** Checks for how long data is kept. */
+    static void retention(String path, Period kept, Problems problems) {
+        if (kept.isZero() || kept.isNegative()) {
+            problems.add(path, Shown.text(kept.toString()), "a period of at least one day");
+        } else if (kept.toTotalMonths() > MOST_YEARS_KEPT * 12L
+                || START.plus(kept).isAfter(START.plusYears(MOST_YEARS_KEPT))) {
+            problems.add(
+                    path,
+                    Shown.text(kept.toString()),
+                    "at most P" + MOST_YEARS_KEPT
+                            + "Y, ten years: what the law has kept for longer is nothing that a visitor decides about");
         }
     }
 

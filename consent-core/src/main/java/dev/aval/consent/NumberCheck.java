@@ -10,6 +10,10 @@ final class NumberCheck {
 
     static final int FIRST_OWN = BuiltInPurpose.LAST_NUMBER + 1;
     static final String PURPOSE_NUMBER = "a permanent number from " + FIRST_OWN + " to " + ConsentState.MAX_PURPOSE;
+    static final int FIRST_OWN_CATEGORY = DataCategory.LAST_NUMBER + 1;
+    static final String CATEGORY_NUMBER =
+            "a permanent number from " + FIRST_OWN_CATEGORY + " to " + ConsentState.MAX_NUMBER;
+    static final String SERVICE_NUMBER = "a permanent number from 1 to " + ConsentState.MAX_NUMBER;
     static final String VENDOR_NUMBER = "a permanent number from 1 to " + ConsentState.MAX_NUMBER;
 
     private final PolicyBuilder policy;
@@ -31,6 +35,21 @@ final class NumberCheck {
         policy.vendors.forEach(vendor -> vendors.use(vendor.number()));
         policy.vendors.forEach(vendor ->
                 check(Pointer.child("/vendors", vendor.id()) + "/number", vendor.id(), vendor.number(), vendors));
+        Range services = new Range("service", SERVICE_NUMBER, 1, ConsentState.MAX_NUMBER, policy.retiredServices);
+        retired("/retired/services", policy.retiredServices, services);
+        policy.services.forEach(service -> services.use(service.number()));
+        policy.services.forEach(service ->
+                check(Pointer.child("/services", service.id()) + "/number", service.id(), service.number(), services));
+        categories();
+    }
+
+    private void categories() {
+        Range range = new Range(
+                "category", CATEGORY_NUMBER, FIRST_OWN_CATEGORY, ConsentState.MAX_NUMBER, policy.retiredCategories);
+        retired("/retired/categories", policy.retiredCategories, range);
+        policy.categories.forEach(category -> range.use(category.number()));
+        policy.categories.forEach(category -> check(
+                Pointer.child("/categories", category.id()) + "/number", category.id(), category.number(), range));
     }
 
     private void purpose(PurposeDefinition definition, Range range) {

@@ -31,14 +31,24 @@ public final class PolicyBuilder {
     final List<Service> services = new ArrayList<>();
     final List<DataCategory> categories = new ArrayList<>();
     final List<Integer> retiredServices = new ArrayList<>();
-    AdKind adsWithoutConsent = AdKind.CONTEXTUAL;
-    int ageOfConsent;
-    boolean doNotTrack;
-    boolean signalAlwaysWins;
+    final List<Integer> retiredCategories = new ArrayList<>();
+
+    @Nullable AdKind adsWithoutConsent;
+
+    @Nullable Integer ageOfConsent;
+
+    @Nullable Boolean doNotTrack;
+
+    @Nullable Boolean signalAlwaysWins;
 
     @Nullable LastChanges lastChanges;
 
     final Map<String, String> settings = new LinkedHashMap<>();
+
+    /** What is said where the site says nothing. */
+    @Nullable PolicyBuilder preset;
+
+    @Nullable String presetName;
 
     /** By the path of a list in a file: where in it each element stood that could be read. */
     final Map<String, List<Integer>> kept = new HashMap<>();
@@ -188,6 +198,32 @@ public final class PolicyBuilder {
     }
 
     /**
+     * Keeps numbers of the site's own data categories that are no longer defined from being used again.
+     *
+     * @param numbers permanent numbers
+     * @return this builder
+     */
+    public PolicyBuilder retiredCategories(int... numbers) {
+        for (int number : numbers) {
+            retiredCategories.add(number);
+        }
+        return this;
+    }
+
+    /**
+     * Starts from a policy that comes with the library. Whatever is said here, earlier or later, comes before what the preset says;
+     * a purpose that is declared here replaces the preset's as a whole.
+     *
+     * @param name {@code website}, {@code shop}, {@code publisher} or {@code app-with-push}; see docs/policy-file.md
+     * @return this builder
+     */
+    public PolicyBuilder preset(String name) {
+        presetName = name;
+        preset = Presets.NAMES.contains(name) ? Presets.read(name) : null;
+        return this;
+    }
+
+    /**
      * Sets which advertisements are served where personalised ones are not allowed.
      *
      * @param kind {@link AdKind#CONTEXTUAL}, which is the default, or {@link AdKind#NONE}
@@ -265,6 +301,10 @@ public final class PolicyBuilder {
     }
 
     ConsentPolicy build(Problems problems) {
+        PolicyBuilder base = preset;
+        if (base != null) {
+            fallThrough(base);
+        }
         if (languages.isEmpty()) {
             languages.add(ConsentPolicy.DEFAULT_LANGUAGE);
         }
@@ -277,9 +317,28 @@ public final class PolicyBuilder {
         return Pointer.child(list, places == null || index >= places.size() ? index : places.get(index));
     }
 
+    private void fallThrough(PolicyBuilder base) {
+        base.settings.forEach(settings::putIfAbsent);
+        grantLifetime = grantLifetime == null ? base.grantLifetime : grantLifetime;
+        refusalLifetime = refusalLifetime == null ? base.refusalLifetime : refusalLifetime;
+        adsWithoutConsent = adsWithoutConsent == null ? base.adsWithoutConsent : adsWithoutConsent;
+        ageOfConsent = ageOfConsent == null ? base.ageOfConsent : ageOfConsent;
+        doNotTrack = doNotTrack == null ? base.doNotTrack : doNotTrack;
+        signalAlwaysWins = signalAlwaysWins == null ? base.signalAlwaysWins : signalAlwaysWins;
+    }
+
+    /** What is said of a purpose before the site says anything: by the preset, else by the library. */
+    PurposeDefinition.Builder startOf(Purpose purpose) {
+        PurposeDefinition before = preset == null ? null : preset.purposes.get(purpose);
+        return before == null ? PurposeDefinition.of(purpose) : before.toBuilder();
+    }
+
     /** The declared purposes and those that every site has, in the order of their numbers. */
     List<PurposeDefinition> completedPurposes() {
         Map<Purpose, PurposeDefinition> all = new LinkedHashMap<>(purposes);
+        if (preset != null) {
+            preset.purposes.forEach(all::putIfAbsent);
+        }
         all.computeIfAbsent(
                 Purpose.SESSION, purpose -> PurposeDefinition.of(purpose).build());
         all.computeIfAbsent(

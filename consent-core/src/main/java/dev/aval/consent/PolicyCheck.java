@@ -16,6 +16,7 @@ final class PolicyCheck {
             "the controller's name and contact, such as {\"name\": \"Example Ltd\", \"contact\": \"mailto:privacy@example.com\"}";
     static final String VERSION = "a whole number from 1 that grows with every change";
     static final String LANGUAGES = "a list of languages, such as [\"en\", \"fr\"], the one to fall back on first";
+    static final String PRESET = "one of " + Presets.NAMES;
     static final String PURPOSES = "a list of purposes, such as [\"analytics\"]";
     static final String ID = "an id: 1 to 40 of a-z, 0-9 and single inner hyphens, starting with a letter";
 
@@ -37,10 +38,14 @@ final class PolicyCheck {
         check.version();
         check.controller();
         check.languages();
+        check.preset();
         new PurposeCheck(policy, problems).check();
         new VendorCheck(policy, problems).check();
         new NumberCheck(policy, problems).check();
         new CookieCheck(policy, problems).check();
+        new ServiceCheck(policy, problems).check();
+        CategoryCheck.check(policy, problems);
+        RuleCheck.check(policy, problems);
         check.own();
         LifetimeCheck.choices(policy, problems);
         SettingCheck.check(policy, problems);
@@ -65,6 +70,13 @@ final class PolicyCheck {
         URI privacy = controller.privacyPolicy().orElse(null);
         if (privacy != null) {
             AddressCheck.page("/controller/privacyPolicy", privacy, problems);
+        }
+    }
+
+    private void preset() {
+        String name = policy.presetName;
+        if (name != null && !Presets.NAMES.contains(name)) {
+            problems.unknown("/preset", name, PRESET, Presets.NAMES);
         }
     }
 

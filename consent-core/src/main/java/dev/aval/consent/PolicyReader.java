@@ -56,6 +56,24 @@ final class PolicyReader {
         return policy.build(problems);
     }
 
+    /** Reads a preset, which lacks the controller alone; its version is its own, and nothing that a site takes over. */
+    static PolicyBuilder preset(String source, InputStream in) throws IOException {
+        Problems problems = new Problems(source);
+        PolicyBuilder preset = new PolicyBuilder(source);
+        JsonFields fields = new JsonPlace(parse(in, problems), "", problems).fields("an object");
+        if (fields != null) {
+            PolicyReader reader = new PolicyReader(preset, problems);
+            fields.get("$schema");
+            fields.get("version");
+            reader.rules(fields);
+            fields.refuseOthers();
+        }
+        problems.throwIfAny();
+        preset.purposes.replaceAll((purpose, definition) ->
+                definition.toBuilder().fromPreset(source).build());
+        return preset;
+    }
+
     private static JsonValue parse(InputStream in, Problems problems) throws IOException {
         try {
             return JsonReader.read(in, LIMITS);
@@ -86,13 +104,33 @@ final class PolicyReader {
         version(fields.need("version", "the policy's version, such as \"version\": 1"));
         controller(fields.need("controller", PolicyCheck.CONTROLLER));
         languages(fields.get("languages"));
-        new PurposeReader(policy, values).read(fields.get("purposes"));
+        preset(fields.get("preset"));
+        rules(fields);
         new VendorReader(policy, values).read(fields.get("vendors"));
         own(fields.get("own"));
-        choices(fields.get("choices"));
         retired(fields.get("retired"));
-        settings(fields.get("settings"));
         fields.refuseOthers();
+    }
+
+    /** What presets can say too. */
+    private void rules(JsonFields fields) {
+        TermReader terms = new TermReader(values, new CategoryReader(policy).read(fields.get("categories")));
+        PurposeReader purposes = new PurposeReader(policy, values, terms);
+        purposes.read(fields.get("purposes"));
+        new ServiceReader(policy, values, purposes).read(fields.get("services"));
+        RuleReader rules = new RuleReader(policy);
+        rules.ads(fields.get("ads"));
+        rules.minors(fields.get("minors"));
+        rules.signals(fields.get("signals"));
+        choices(fields.get("choices"));
+        settings(fields.get("settings"));
+    }
+
+    private void preset(@Nullable JsonPlace place) {
+        String name = place == null ? null : place.text(PolicyCheck.PRESET);
+        if (name != null) {
+            policy.preset(name);
+        }
     }
 
     private void version(@Nullable JsonPlace place) {
@@ -148,6 +186,8 @@ final class PolicyReader {
         }
         policy.retiredPurposes(numbers(fields.get("purposes")));
         policy.retiredVendors(numbers(fields.get("vendors")));
+        policy.retiredServices(numbers(fields.get("services")));
+        policy.retiredCategories(numbers(fields.get("categories")));
         fields.refuseOthers();
     }
 

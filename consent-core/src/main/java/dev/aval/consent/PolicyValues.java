@@ -52,7 +52,7 @@ final class PolicyValues {
         return list(place, PolicyCheck.PURPOSES, PolicyValues::purpose);
     }
 
-    private static @Nullable Purpose purpose(JsonPlace place) {
+    static @Nullable Purpose purpose(JsonPlace place) {
         String id = place.text("the id of a purpose");
         if (id == null) {
             return null;

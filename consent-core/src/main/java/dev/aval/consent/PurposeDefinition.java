@@ -35,6 +35,7 @@ public final class PurposeDefinition {
     private final LocalizedText refusal;
     private final boolean optOutSignal;
     private final List<CookieDeclaration> cookies;
+    private final @Nullable String preset;
 
     private PurposeDefinition(Builder builder) {
         purpose = builder.purpose;
@@ -53,6 +54,7 @@ public final class PurposeDefinition {
         refusal = builder.refusal;
         optOutSignal = builder.optOutSignal;
         cookies = List.copyOf(builder.cookies);
+        preset = builder.preset;
     }
 
     private static <T extends Enum<T>> Set<T> frozen(Class<T> type, Set<T> terms) {
@@ -227,6 +229,11 @@ public final class PurposeDefinition {
         return optOutSignal;
     }
 
+    /** The preset that says all of this, or null where the site says some of it. */
+    @Nullable String preset() {
+        return preset;
+    }
+
     /**
      * Returns the site's own cookies for the purpose.
      *
@@ -260,6 +267,7 @@ public final class PurposeDefinition {
         private LocalizedText refusal;
         private boolean optOutSignal;
         private final List<CookieDeclaration> cookies = new ArrayList<>();
+        private @Nullable String preset;
 
         private Builder(Purpose purpose) {
             this.purpose = purpose;
@@ -405,6 +413,11 @@ public final class PurposeDefinition {
          */
         public Builder retention(Period period) {
             retention = period;
+            return this;
+        }
+
+        Builder fromPreset(String source) {
+            preset = source;
             return this;
         }
 

@@ -50,8 +50,10 @@ final class Rules {
                 service < 0 ? null : policy.services().get(service).purposes().get(general.purpose());
         PurposeDefinition definition = own == null ? general : own;
         String pointer = Pointer.child("/purposes", general.purpose().id());
+        String preset = definition.preset();
+        String place = preset == null ? source : preset;
         RuleSource written = own == null
-                ? new RuleSource(LegalBasis.NONE, source + "#" + pointer, source, version, null, regime.id())
+                ? new RuleSource(LegalBasis.NONE, place + "#" + pointer, place, version, null, regime.id())
                 : source(LegalBasis.NONE, Pointer.child("/services", overlay == null ? "" : overlay) + pointer);
         long categories = 0;
         for (DataCategory category : definition.categories()) {

@@ -16,6 +16,7 @@ public final class Vendor {
     private final String id;
     private final int number;
     private final String name;
+    private final List<List<Purpose>> purposeGroups;
     private final List<Purpose> purposes;
     private final List<HostRule> hosts;
     private final List<CookieDeclaration> cookies;
@@ -31,7 +32,8 @@ public final class Vendor {
         id = builder.id;
         number = builder.number;
         name = builder.name.isEmpty() ? builder.id : builder.name;
-        purposes = List.copyOf(builder.purposes);
+        purposeGroups = List.copyOf(builder.purposeGroups);
+        purposes = purposeGroups.stream().flatMap(List::stream).toList();
         hosts = List.copyOf(builder.hosts);
         cookies = List.copyOf(builder.cookies);
         inlineSignatures = List.copyOf(builder.inlineSignatures);
@@ -82,12 +84,23 @@ public final class Vendor {
     }
 
     /**
-     * Returns the purposes that the vendor serves.
+     * Returns every purpose that the vendor serves, however they belong together.
      *
      * @return an immutable list of at least one purpose
+     * @see #purposeGroups()
      */
     public List<Purpose> purposes() {
         return purposes;
+    }
+
+    /**
+     * Returns how the purposes belong together: what the vendor does is held back until of each group at least one purpose is
+     * allowed.
+     *
+     * @return an immutable list of immutable lists, none of them empty; all groups have one purpose where all of them are needed
+     */
+    public List<List<Purpose>> purposeGroups() {
+        return purposeGroups;
     }
 
     /**
@@ -183,7 +196,7 @@ public final class Vendor {
         private final String id;
         private final int number;
         private String name = "";
-        private final List<Purpose> purposes = new ArrayList<>();
+        private final List<List<Purpose>> purposeGroups = new ArrayList<>();
         private final List<HostRule> hosts = new ArrayList<>();
         private final List<CookieDeclaration> cookies = new ArrayList<>();
         private final List<String> inlineSignatures = new ArrayList<>();
@@ -211,13 +224,33 @@ public final class Vendor {
         }
 
         /**
-         * Adds purposes that the vendor serves.
+         * Adds purposes that the vendor serves, all of which have to be allowed.
          *
          * @param more the purposes
          * @return this builder
          */
         public Builder purposes(Purpose... more) {
-            purposes.addAll(List.of(more));
+            for (Purpose purpose : more) {
+                purposeGroups.add(List.of(purpose));
+            }
+            return this;
+        }
+
+        /**
+         * Adds purposes that the vendor serves, of which one that is allowed is enough.
+         *
+         * @param purpose the first purpose
+         * @param more the others
+         * @return this builder
+         */
+        public Builder anyOf(Purpose purpose, Purpose... more) {
+            List<Purpose> group = new ArrayList<>(List.of(more));
+            group.add(0, purpose);
+            return group(group);
+        }
+
+        Builder group(List<Purpose> group) {
+            purposeGroups.add(List.copyOf(group));
             return this;
         }
 
@@ -309,6 +342,12 @@ public final class Vendor {
         public Builder abroad(Safeguard declared) {
             abroad = true;
             safeguard = declared;
+            return this;
+        }
+
+        /** What the check tells about: data abroad, and nobody said yet under which safeguard. */
+        Builder keptAbroad() {
+            abroad = true;
             return this;
         }
 

@@ -4,21 +4,33 @@ import dev.aval.consent.internal.match.HostRules;
 import dev.aval.consent.internal.match.RuleClash;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Checks what the policy says about vendors, apart from their numbers and cookies. */
 final class VendorCheck {
+
+    /** What a vendor can be to the controller, and how a mistake about it is told. */
+    static final List<RecipientKind> RECIPIENTS =
+            List.of(RecipientKind.AFFILIATE, RecipientKind.PROCESSOR, RecipientKind.THIRD_PARTY);
+
+    static final String RECIPIENT = "what a vendor can be: one of "
+            + RECIPIENTS.stream().map(RecipientKind::id).toList();
+
+    private static final List<String> TRANSFERS = Arrays.stream(Safeguard.values())
+            .filter(Safeguard::coversTransfer)
+            .map(Safeguard::id)
+            .toList();
 
     private static final int SHORTEST_SIGNATURE = 4;
 
     private final PolicyBuilder policy;
     private final Problems problems;
-    private final TreeSet<String> declared;
+    private final Set<String> declared;
     private final List<Claim> claims = new ArrayList<>();
     private final List<dev.aval.consent.internal.match.HostRule> claimed = new ArrayList<>();
 
@@ -28,7 +40,12 @@ final class VendorCheck {
     VendorCheck(PolicyBuilder policy, Problems problems) {
         this.policy = policy;
         this.problems = problems;
-        declared = policy.completedPurposes().stream()
+        declared = declared(policy);
+    }
+
+    /** The purposes that the rest of the policy can name. */
+    static Set<String> declared(PolicyBuilder policy) {
+        return policy.completedPurposes().stream()
                 .map(definition -> definition.purpose().id())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -52,7 +69,8 @@ final class VendorCheck {
         if (vendor.purposes().isEmpty()) {
             problems.missing(path + "/purposes", PolicyCheck.PURPOSES);
         }
-        purposes(path + "/purposes", vendor.purposes(), null);
+        groups(path + "/purposes", vendor.purposeGroups());
+        recipient(path, vendor);
         for (int i = 0; i < vendor.hosts().size(); i++) {
             host(policy.place(path + "/hosts", i), vendor, vendor.hosts().get(i));
         }
@@ -67,27 +85,62 @@ final class VendorCheck {
         }
     }
 
-    /** The purposes of a vendor, or those of one of its places, which have to be among the vendor's. */
-    private void purposes(String path, List<Purpose> purposes, @Nullable Vendor within) {
+    private void groups(String path, List<List<Purpose>> groups) {
+        Set<Purpose> seen = new HashSet<>();
+        for (int i = 0; i < groups.size(); i++) {
+            List<Purpose> group = groups.get(i);
+            String place = policy.place(path, i);
+            String within = place + "/anyOf";
+            boolean isAnyOf = group.size() > 1 || policy.kept.containsKey(within);
+            for (int j = 0; j < group.size(); j++) {
+                purpose(isAnyOf ? policy.place(within, j) : place, group.get(j), seen);
+            }
+        }
+    }
+
+    private void purpose(String path, Purpose purpose, Set<Purpose> seen) {
+        if (!declared.contains(purpose.id())) {
+            undeclared(path, purpose, declared, problems);
+        } else if (!seen.add(purpose)) {
+            problems.add(path, Shown.text(purpose.id()) + " for the second time", "each purpose once");
+        }
+    }
+
+    /** The purposes of one of a vendor's places, which have to be among the vendor's. */
+    private void purposes(String path, List<Purpose> purposes, Vendor within) {
         Set<Purpose> seen = new HashSet<>();
         for (int i = 0; i < purposes.size(); i++) {
             Purpose purpose = purposes.get(i);
             String place = policy.place(path, i);
-            if (within != null && !within.purposes().contains(purpose)) {
+            if (!within.purposes().contains(purpose)) {
                 problems.unknown(
                         place,
                         purpose.id(),
                         "one of the vendor's own purposes " + within.purposes(),
                         within.purposes().stream().map(Purpose::id).toList());
-            } else if (within == null && !declared.contains(purpose.id())) {
-                undeclared(place, purpose);
             } else if (!seen.add(purpose)) {
                 problems.add(place, Shown.text(purpose.id()) + " for the second time", "each purpose once");
             }
         }
     }
 
-    private void undeclared(String path, Purpose purpose) {
+    private void recipient(String path, Vendor vendor) {
+        if (!RECIPIENTS.contains(vendor.recipient())) {
+            problems.add(path + "/recipient", Shown.text(vendor.recipient().id()), RECIPIENT);
+        }
+        Safeguard safeguard = vendor.safeguard().orElse(null);
+        if (vendor.isAbroad() && (safeguard == null || !safeguard.coversTransfer())) {
+            String expected = "a safeguard that covers data abroad, one of " + TRANSFERS;
+            if (safeguard == null) {
+                problems.missing(path + "/safeguard", expected);
+            } else {
+                problems.add(path + "/safeguard", Shown.text(safeguard.id()), expected);
+            }
+        }
+    }
+
+    /** Tells of a purpose that the policy does not declare, with the line that would declare it. */
+    static void undeclared(String path, Purpose purpose, Set<String> declared, Problems problems) {
         if (BuiltInPurpose.find(purpose) != null) {
             problems.add(
                     path,

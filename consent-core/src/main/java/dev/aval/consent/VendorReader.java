@@ -10,6 +10,8 @@ final class VendorReader {
     private static final String HOST =
             "\"host\", \"host/path\", \"/path\", or an object such as {\"host\": \"cdn.example\", \"path\": \"/ads/\"}";
 
+    private static final String ANY_OF = "a list of at least two purposes, one of which is enough";
+
     private final PolicyBuilder policy;
     private final PolicyValues values;
 
@@ -39,7 +41,8 @@ final class VendorReader {
         if (name != null) {
             vendor.name(name);
         }
-        vendor.purposes(values.purposes(fields.get("purposes")).toArray(new Purpose[0]));
+        values.list(fields.get("purposes"), PolicyCheck.PURPOSES, this::group).forEach(vendor::group);
+        recipient(fields, vendor);
         values.list(fields.get("hosts"), "a list of places", this::host).forEach(vendor::host);
         vendor.inlineSignatures(
                 values.texts(fields.get("inline"), "a list of texts found in the vendor's inline scripts")
@@ -52,6 +55,44 @@ final class VendorReader {
         vendor.description(values.localized(fields.get("description")));
         fields.refuseOthers();
         return vendor.build();
+    }
+
+    /** A purpose by itself, or several of which one is enough. */
+    private @Nullable List<Purpose> group(JsonPlace place) {
+        JsonFields fields = place.ifObject();
+        if (fields == null) {
+            Purpose purpose = PolicyValues.purpose(place);
+            return purpose == null ? null : List.of(purpose);
+        }
+        // Where something else is there, that is the mistake to tell.
+        JsonPlace anyOf = fields.all().isEmpty() ? fields.need("anyOf", ANY_OF) : fields.get("anyOf");
+        List<JsonPlace> items = anyOf == null ? null : anyOf.items(ANY_OF);
+        List<Purpose> group = items == null ? List.of() : values.purposes(anyOf);
+        fields.refuseOthers();
+        if (anyOf != null && items != null && items.size() == 1) {
+            place.problems().add(anyOf.path(), "a list of one", ANY_OF + ", or the purpose by itself");
+        }
+        return group.isEmpty() ? null : group;
+    }
+
+    private static void recipient(JsonFields fields, Vendor.Builder vendor) {
+        RecipientKind kind = TermReader.term(fields.get("recipient"), RecipientKind.class, VendorCheck.RECIPIENT);
+        if (kind != null) {
+            vendor.recipient(kind);
+        }
+        JsonPlace abroad = fields.get("abroad");
+        if (abroad != null && Boolean.TRUE.equals(abroad.flag("true or false"))) {
+            vendor.keptAbroad();
+        }
+        Safeguard safeguard =
+                TermReader.term(fields.get("safeguard"), Safeguard.class, "one of " + Vocabulary.ids(Safeguard.class));
+        if (safeguard != null) {
+            vendor.safeguard(safeguard);
+        }
+        JsonPlace outOfScope = fields.get("outOfScope");
+        if (outOfScope != null && Boolean.TRUE.equals(outOfScope.flag("true or false"))) {
+            vendor.outOfScope();
+        }
     }
 
     private @Nullable HostRule host(JsonPlace place) {

@@ -27,7 +27,9 @@ class PolicyFileDocumentTest {
     void the_complete_example_is_a_policy() throws IOException {
         ConsentPolicy policy = example();
 
-        assertThat(policy.purposes()).extracting(PurposeDefinition::number).containsExactly(1, 3, 4, 5, 9, 64);
+        assertThat(policy.purposes())
+                .extracting(PurposeDefinition::number)
+                .containsExactly(1, 2, 3, 4, 5, 9, 11, 12, 17, 64);
         assertThat(policy.vendors()).extracting(Vendor::number).containsExactly(1, 2, 4);
         assertThat(policy.languages()).containsExactly("en", "fr");
         assertThat(policy.settings()).containsEntry("cookie.scope", "host");
@@ -39,10 +41,15 @@ class PolicyFileDocumentTest {
 
         assertThat(consent.allows(Purpose.SESSION)).isTrue();
         for (Vendor vendor : example().vendors()) {
-            assertThat(consent.decide(DataUse.of(vendor.purposes()).by(vendor.id()))
-                            .allowed())
-                    .isFalse();
+            assertThat(consent.decide(DataUse.of(vendor)).allowed()).isFalse();
         }
+    }
+
+    @Test
+    void the_complete_example_tells_what_it_loosens_and_claims() throws IOException {
+        assertThat(example().loosenings())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("purpose ad-measurement: legitimate-interest instead of consent"));
     }
 
     @Test

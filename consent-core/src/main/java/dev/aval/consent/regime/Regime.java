@@ -333,6 +333,15 @@ public final class Regime {
     }
 
     /**
+     * Returns what a site may claim of a purpose under this regime.
+     *
+     * @return an immutable set of the claims for which {@link #exemption} has a rule
+     */
+    public Set<String> claims() {
+        return Set.copyOf(exemptions.keySet());
+    }
+
+    /**
      * Returns the rule behind {@link #grantLifetime()}.
      *
      * @return the rule {@code grant-lifetime}

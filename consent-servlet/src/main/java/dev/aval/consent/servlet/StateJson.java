@@ -48,7 +48,7 @@ final class StateJson {
             out.writeObjectFieldStart("vendors");
             for (Vendor vendor : policy.vendors()) {
                 out.writeObjectFieldStart(vendor.id());
-                Decision decision = consent.decide(DataUse.of(vendor.purposes()).by(vendor.id()));
+                Decision decision = consent.decide(DataUse.of(vendor));
                 out.writeBooleanField("allowed", decision.allowed());
                 out.writeStringField("reason", decision.reason().code());
                 out.writeEndObject();

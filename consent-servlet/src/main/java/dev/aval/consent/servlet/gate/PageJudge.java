@@ -167,15 +167,31 @@ final class PageJudge implements UrlJudge, HoldListener {
             return UNDECLARED;
         }
         while (ids.hasMoreTokens()) {
-            Target target = rules.byMark.get(ids.nextToken());
-            if (target == null) {
-                return UNDECLARED;
-            }
-            if (!consent.decide(target.use()).allowed()) {
-                return target.hold();
+            Hold hold = markedWith(ids.nextToken());
+            if (hold != null) {
+                return hold;
             }
         }
         return null;
+    }
+
+    /** One id, or several between bars, of which one is enough. What the policy does not declare is held, even beside one that is. */
+    private @Nullable Hold markedWith(String token) {
+        if (token.indexOf('|') < 0) {
+            Target target = rules.byMark.get(token);
+            return target == null ? UNDECLARED : unlessAllowed(target);
+        }
+        Hold first = null;
+        boolean allowed = false;
+        for (String id : token.split("\\|", -1)) {
+            Target target = rules.byMark.get(id);
+            if (target == null) {
+                return UNDECLARED;
+            }
+            first = first == null ? target.hold() : first;
+            allowed |= consent.decide(target.use()).allowed();
+        }
+        return allowed ? null : first;
     }
 
     @Override

@@ -67,8 +67,8 @@ public final class SiteRules {
         List<dev.aval.consent.internal.match.HostRule> rules = new ArrayList<>();
         List<byte[]> literals = new ArrayList<>();
         for (Vendor vendor : policy.vendors()) {
-            addHosts(vendor, rules);
-            Target whole = known(Target.of(vendor, vendor.purposes()));
+            Target whole = known(Target.of(vendor));
+            addHosts(vendor, whole, rules);
             addInline(vendor, whole, literals);
             vendor.cookies().forEach(cookie -> cookies.add(new DeclaredCookie(cookie, whole)));
             byMark.put(vendor.id(), whole);
@@ -102,12 +102,11 @@ public final class SiteRules {
         }
     }
 
-    private void addHosts(Vendor vendor, List<dev.aval.consent.internal.match.HostRule> rules) {
+    private void addHosts(Vendor vendor, Target whole, List<dev.aval.consent.internal.match.HostRule> rules) {
         Map<List<Purpose>, Integer> places = new HashMap<>();
         for (HostRule host : vendor.hosts()) {
-            List<Purpose> purposes = host.purposes().isEmpty() ? vendor.purposes() : host.purposes();
-            int target = places.computeIfAbsent(purposes, key -> {
-                targets.add(known(Target.of(vendor, key)));
+            int target = places.computeIfAbsent(host.purposes(), key -> {
+                targets.add(key.isEmpty() ? whole : known(Target.of(vendor, key)));
                 return targets.size() - 1;
             });
             rules.add(new dev.aval.consent.internal.match.HostRule(host.host(), host.path(), target));

@@ -20,7 +20,8 @@ public final class Hold {
     /**
      * Makes a reason.
      *
-     * @param purposes ids of the purposes that are missing, separated by single spaces; may be empty
+     * @param purposes ids of the purposes that are missing, separated by single spaces, with {@code |} between those of which
+     *     one is enough; may be empty
      * @param vendor id of the vendor, or null where none is known
      */
     public Hold(String purposes, @Nullable String vendor) {
@@ -40,7 +41,7 @@ public final class Hold {
     /**
      * The purposes that are missing.
      *
-     * @return ids separated by single spaces; empty where none is known
+     * @return ids separated by single spaces, with {@code |} between those of which one is enough; empty where none is known
      */
     public String purposes() {
         return purposes;

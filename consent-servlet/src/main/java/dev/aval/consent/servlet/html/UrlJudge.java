@@ -53,7 +53,8 @@ public interface UrlJudge {
      * Judges the mark an author put on an element.
      *
      * @param purposes the value of {@code data-consent-purpose}, character references decoded: ids of purposes, of
-     *     vendors, or both, separated by white space
+     *     vendors, or both, separated by white space, all of which are needed; of ids with {@code |} between them, as in
+     *     {@code analytics|identity}, one is enough
      * @param from start of the range, inclusive
      * @param to end of the range, exclusive
      * @return why the element must be held back, or null if everything it needs was consented to

@@ -75,6 +75,24 @@ class StartUpTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
+    void what_the_site_loosens_and_claims_is_told_at_start_up(Container container) throws IOException {
+        Path file = Files.writeString(
+                Apps.temporary().resolve("loosened.json"),
+                "{\"version\": 1, " + CONTROLLER + ", \"purposes\": {\"analytics\": {\"claims\": [\"own-statistics\"]},"
+                        + " \"email\": {\"loosen\": {\"to\": \"legitimate-interest\","
+                        + " \"because\": \"Customers hear of like goods.\"}}}}");
+        try (LogCapture log = new LogCapture();
+                RunningContainer web = container.start(withPolicy(file))) {
+            assertThat(web).isNotNull();
+            assertThat(log.lines("consent.loosened"))
+                    .anyMatch(line -> line.contains("purpose email: legitimate-interest instead of consent, because"
+                            + " Customers hear of like goods."))
+                    .anyMatch(line -> line.contains("purpose analytics: claims the exemption own-statistics"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
     void a_policy_that_is_not_there_is_named(Container container) {
         Path file = Apps.temporary().resolve("missing.json");
         try (LogCapture log = new LogCapture()) {

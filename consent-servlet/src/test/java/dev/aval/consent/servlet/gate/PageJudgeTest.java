@@ -38,6 +38,17 @@ class PageJudgeTest {
                     .purposes(Purpose.AD_OPTIMISATION)
                     .hosts("/gateway/")
                     .build())
+            .purpose(Purpose.IDENTITY)
+            .vendor(Vendor.of("either", 3)
+                    .anyOf(Purpose.AD_OPTIMISATION, Purpose.ANALYTICS)
+                    .hosts("either.example")
+                    .inlineSignatures("either(")
+                    .build())
+            .vendor(Vendor.of("neither", 4)
+                    .purposes(Purpose.ANALYTICS)
+                    .anyOf(Purpose.AD_OPTIMISATION, Purpose.IDENTITY)
+                    .hosts("neither.example")
+                    .build())
             .build();
 
     private final PageJudge judge = judge("/blog/post");
@@ -93,6 +104,65 @@ class PageJudgeTest {
         assertThat(judged("../gateway/g.js")).isNotNull();
         assertThat(judged("https://shop.example/gateway/g.js")).isNotNull();
         assertThat(judged("/blog/app.js")).isNull();
+    }
+
+    private @Nullable Hold marked(String mark) {
+        byte[] text = mark.getBytes(StandardCharsets.UTF_8);
+        return judge.marked(text, 0, text.length);
+    }
+
+    @Test
+    void a_vendor_of_which_one_purpose_is_enough_is_let_through_with_one() {
+        assertThat(judged("https://either.example/x.js")).isNull();
+        byte[] script = "either()".getBytes(StandardCharsets.UTF_8);
+        assertThat(judge.inlineScript(script, 0, script.length)).isNull();
+    }
+
+    @Test
+    void a_vendor_needs_one_purpose_of_every_group() {
+        Hold hold = judged("https://neither.example/x.js");
+
+        assertThat(hold).isNotNull();
+        assertThat(hold == null ? "" : hold.purposes()).isEqualTo("analytics ad-optimisation|identity");
+    }
+
+    @Test
+    void the_fence_lets_a_vendor_in_with_one_purpose_of_every_group() {
+        ConsentState state =
+                ConsentState.chosen(1, NOW).purpose(3, Choice.GRANTED).build();
+        SiteRules rules = new SiteRules(POLICY, List.of(), PublicSuffixes.bundled());
+        String fence = new Fence(rules).policy(POLICY.consent(state, Signals.NONE, NOW), rules.site("shop.example"));
+
+        assertThat(fence).contains(" either.example:*").doesNotContain("neither.example");
+    }
+
+    @Test
+    void an_author_asks_for_all_purposes_or_for_one_of_several() {
+        assertThat(marked("analytics")).isNull();
+        assertThat(marked("analytics ad-optimisation")).isNotNull();
+        assertThat(marked("analytics|ad-optimisation")).isNull();
+        assertThat(marked("ad-optimisation|analytics")).isNull();
+        assertThat(marked("ad-optimisation|identity")).isNotNull();
+        assertThat(marked("analytics ad-optimisation|identity")).isNotNull();
+        assertThat(marked("analytics either|identity")).isNull();
+    }
+
+    @Test
+    void a_mark_that_nobody_can_read_for_certain_is_held() {
+        for (String mark : List.of(
+                "analytics|",
+                "|analytics",
+                "analytics||identity",
+                "analytics | identity",
+                "analytics| identity",
+                "|",
+                "analytics|analitycs",
+                "analytics,identity",
+                "!identity",
+                "",
+                " ")) {
+            assertThat(marked(mark)).as(mark).isSameAs(PageJudge.UNDECLARED);
+        }
     }
 
     @Test

@@ -1,0 +1,53 @@
+package dev.aval.consent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Tells in which points a policy asks visitors for less than the library would. */
+final class Loosenings {
+
+    private Loosenings() {}
+
+    static List<String> of(ConsentPolicy policy) {
+        List<String> lines = new ArrayList<>();
+        for (PurposeDefinition general : policy.purposes()) {
+            String subject = "purpose " + general.purpose();
+            loosened(lines, subject, general, PurposeCheck.standard(general, null));
+            claimed(lines, subject, general.claims());
+            for (Service service : policy.services()) {
+                PurposeDefinition own = service.purposes().get(general.purpose());
+                if (own != null) {
+                    inService(lines, "service " + service.id() + ", " + subject, own, general);
+                }
+            }
+        }
+        return List.copyOf(lines);
+    }
+
+    /** What falls through was told already. */
+    private static void inService(
+            List<String> lines, String subject, PurposeDefinition own, PurposeDefinition general) {
+        if (!own.loosenedBecause().equals(general.loosenedBecause())
+                || !own.legalBasis().equals(general.legalBasis())) {
+            loosened(lines, subject, own, PurposeCheck.standard(own, general));
+        }
+        Set<String> claims = new TreeSet<>(own.claims());
+        claims.removeAll(general.claims());
+        claimed(lines, subject, claims);
+    }
+
+    private static void loosened(
+            List<String> lines, String subject, PurposeDefinition definition, LegalBasis standard) {
+        definition
+                .loosenedBecause()
+                .ifPresent(because -> lines.add(
+                        subject + ": " + definition.legalBasis() + " instead of " + standard + ", because " + because));
+    }
+
+    private static void claimed(List<String> lines, String subject, Set<String> claims) {
+        claims.forEach(claim -> lines.add(
+                subject + ": claims the exemption " + claim + " where the law of the visitor's place knows it"));
+    }
+}
