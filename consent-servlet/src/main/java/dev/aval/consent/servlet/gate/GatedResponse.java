@@ -55,7 +55,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addCookie(Cookie cookie) {
-        if (gates.passes(cookie.getName(), cookie.getMaxAge() == 0, cookie.getMaxAge() > 0, visit, held)) {
+        if (gates.passes(cookie, visit, held)) {
             super.addCookie(cookie);
         }
     }
