@@ -11,6 +11,7 @@ final class GateLog {
     private static final AtomicLong COMPRESSED = new AtomicLong();
     private static final AtomicLong CHARSET = new AtomicLong();
     private static final AtomicLong FAILURE = new AtomicLong();
+    private static final AtomicLong SWEEP = new AtomicLong();
 
     private GateLog() {}
 
@@ -51,6 +52,16 @@ final class GateLog {
                     printable(page),
                     FAILURE,
                     e);
+        }
+    }
+
+    static void sweepSpread(int left) {
+        if (due(SWEEP)) {
+            LOG.warn(
+                    "consent.sweep_spread left={} count={}: the lines that remove this visitor's cookies do not fit into one"
+                            + " response; the rest is removed in the following ones, as the browser sends them",
+                    left,
+                    SWEEP);
         }
     }
 
