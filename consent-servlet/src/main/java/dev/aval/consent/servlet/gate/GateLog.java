@@ -11,6 +11,7 @@ final class GateLog {
     private static final AtomicLong COMPRESSED = new AtomicLong();
     private static final AtomicLong CHARSET = new AtomicLong();
     private static final AtomicLong FAILURE = new AtomicLong();
+    private static final AtomicLong SCRIPT = new AtomicLong();
     private static final AtomicLong SWEEP = new AtomicLong();
 
     private GateLog() {}
@@ -32,6 +33,18 @@ final class GateLog {
                             + " Content-Security-Policy protects it; send UTF-8",
                     printable(page),
                     CHARSET);
+        }
+    }
+
+    static void oversizedScript(String page, String vendors) {
+        if (due(SCRIPT)) {
+            LOG.warn(
+                    "consent.script_too_long page={} vendors={} count={}: an inline script of more than 64 KiB does not run, since"
+                            + " no more of it than that is searched for the 'inline' texts that the policy declares for vendors"
+                            + " which this visitor has not allowed; move the script into a file of the site's own",
+                    printable(page),
+                    vendors,
+                    SCRIPT);
         }
     }
 
