@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The jars in WEB-INF/lib are all it takes. Tomcat stands for the servers that look for initializers in a WAR. */
+/** In a server that looks for initializers in a WAR, the jars in WEB-INF/lib are all it takes. */
 class SelfInstallTest {
 
     private static final String FILTER = "<filter><filter-name>consentFilter</filter-name>"
@@ -28,7 +28,7 @@ class SelfInstallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Container.class, names = "TOMCAT_.*", mode = EnumSource.Mode.MATCH_ALL)
+    @EnumSource(Container.class)
     void two_jars_and_a_policy_hold_back_without_a_line_of_code(Container container) {
         try (RunningContainer web = container.startWar(new War().withPolicy().folder())) {
             assertGuardedOnce(web.get("/"));
@@ -40,7 +40,7 @@ class SelfInstallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Container.class, names = "TOMCAT_.*", mode = EnumSource.Mode.MATCH_ALL)
+    @EnumSource(Container.class)
     void a_filter_that_web_xml_declares_too_runs_once(Container container) {
         try (RunningContainer web =
                 container.startWar(new War().withPolicy().withWebXml(FILTER).folder())) {
@@ -49,7 +49,7 @@ class SelfInstallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Container.class, names = "TOMCAT_.*", mode = EnumSource.Mode.MATCH_ALL)
+    @EnumSource(Container.class)
     void switched_off_it_changes_no_byte_and_no_header(Container container) {
         War off = new War().withPolicy().withWebXml(parameter("consent.enabled", "false"));
         try (RunningContainer web = container.startWar(off.folder())) {
@@ -66,7 +66,7 @@ class SelfInstallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Container.class, names = "TOMCAT_.*", mode = EnumSource.Mode.MATCH_ALL)
+    @EnumSource(Container.class)
     void a_context_parameter_beats_the_policy_file_and_the_log_tells_both(Container container) {
         War war = new War()
                 .withPolicy("\"path\": \"/privacy\"", "\"strict\": \"true\"")
@@ -82,7 +82,7 @@ class SelfInstallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Container.class, names = "TOMCAT_.*", mode = EnumSource.Mode.MATCH_ALL)
+    @EnumSource(Container.class)
     void the_policy_is_not_served(Container container) {
         try (RunningContainer web = container.startWar(new War().withPolicy().folder())) {
             assertThat(web.get("/WEB-INF/consent.json").status()).isEqualTo(404);
