@@ -5,41 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** While nothing can be put on record, nobody can say yes and everybody can say no. */
 class ProofFirstTest {
 
+    @RegisterExtension
+    static final OnEachContainer<Shop> SHOP = OnEachContainer.shop();
+
+    @RegisterExtension
+    static final OnEachContainer<RunningContainer> BARE = OnEachContainer.bare();
+
     private static final String CHOICE = "/consent/choice";
-    private static final Map<Container, Shop> SHOPS = new EnumMap<>(Container.class);
-
-    @BeforeAll
-    static void start() {
-        for (Container container : Container.values()) {
-            SHOPS.put(container, Shop.open(container));
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        SHOPS.values().forEach(Shop::close);
-    }
 
     @AfterEach
     void mend() {
-        SHOPS.values().forEach(shop -> shop.ledgerFails.set(false));
-    }
-
-    private static Shop shop(Container container) {
-        return Objects.requireNonNull(SHOPS.get(container));
+        SHOP.started().forEach(shop -> shop.ledgerFails.set(false));
     }
 
     private static void assertNoYes(RawResponse response, RunningContainer web) {
@@ -59,7 +45,7 @@ class ProofFirstTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void without_proof_there_is_no_yes(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         shop.ledgerFails.set(true);
 
         RawResponse form = shop.web.post(CHOICE, "action=accept");
@@ -75,7 +61,7 @@ class ProofFirstTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_refusal_needs_no_proof(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         shop.ledgerFails.set(true);
 
         RawResponse response = shop.web.post(CHOICE, "action=reject");
@@ -89,7 +75,7 @@ class ProofFirstTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_withdrawal_needs_no_proof_and_removes_the_cookies_at_once(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String yes = shop.web.post(CHOICE, "action=accept").consentCookie();
         shop.ledgerFails.set(true);
 
@@ -104,7 +90,7 @@ class ProofFirstTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void of_a_mixed_change_the_no_takes_effect_and_the_yes_does_not(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String analytics =
                 shop.web.post(CHOICE, "action=save&purpose=analytics").consentCookie();
         shop.ledgerFails.set(true);
@@ -120,7 +106,7 @@ class ProofFirstTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_vendor_refusal_is_not_lifted_without_proof(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String refused = shop.web
                 .post(CHOICE, "action=save&purpose=analytics&refuse-vendor=metrics")
                 .consentCookie();
@@ -135,7 +121,7 @@ class ProofFirstTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void an_objection_is_not_lifted_without_proof(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String objected = shop.web
                 .json(CHOICE, "{\"action\":\"save\",\"purposes\":{\"fraud\":false}}")
                 .consentCookie();
@@ -151,7 +137,7 @@ class ProofFirstTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void an_opt_out_signal_is_not_overridden_without_proof(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String yes =
                 shop.web.post(CHOICE, "action=save&purpose=ad-optimisation").consentCookie();
         shop.ledgerFails.set(true);
@@ -191,7 +177,7 @@ class ProofFirstTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_state_folder_that_another_application_holds_stops_no_page_and_no_refusal(Container container) {
-        Shop holder = shop(container);
+        Shop holder = SHOP.in(container);
         Map<String, Object> options = new HashMap<>(Apps.guarded());
         options.put("set.state-folder", holder.stateFolder.toString());
         try (LogCapture log = new LogCapture();
