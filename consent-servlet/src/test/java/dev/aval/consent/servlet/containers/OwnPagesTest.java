@@ -190,8 +190,15 @@ class OwnPagesTest {
             int stored = shop.stored();
             shop.clockFails.set(true);
 
-            RawResponse page = shop.web.get("/page", "Cookie: " + yes);
-            RawResponse cookies = shop.web.get("/cookies", "Cookie: " + yes);
+            RawResponse page = Leak.heldBack(
+                    BARE.in(container), shop.web, web -> web.get("/page", "Cookie: " + yes), Leak.SCRIPT, Leak.PIXEL);
+            RawResponse cookies = Leak.cookiesHeldBack(
+                    BARE.in(container),
+                    shop.web,
+                    web -> web.get("/cookies", "Cookie: " + yes),
+                    "_metrics=1",
+                    "_ads_two=1",
+                    "_ads_ref=1");
             RawResponse preferences = shop.web.get("/consent/preferences", "Cookie: " + yes);
             RawResponse state = shop.web.get("/consent/state", "Cookie: " + yes);
             RawResponse choice = shop.web.post("/consent/choice", "action=accept");

@@ -28,18 +28,17 @@ class ProofFirstTest {
         SHOP.started().forEach(shop -> shop.ledgerFails.set(false));
     }
 
-    private static void assertNoYes(RawResponse response, RunningContainer web) {
+    private static void assertNoYes(Container container, RawResponse response, RunningContainer guarded) {
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.all("Retry-After")).hasSize(1).allMatch(value -> Integer.parseInt(value) > 0);
         String[] cookie = response.cookies().stream()
                 .filter(line -> line.startsWith("consent="))
                 .map(line -> "Cookie: " + line)
                 .toArray(String[]::new);
-        RawResponse page = web.get("/page", cookie);
+        RawResponse page =
+                Leak.heldBack(BARE.in(container), guarded, web -> web.get("/page", cookie), Leak.SCRIPT, Leak.PIXEL);
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text())
-                .contains("<!--consent-banner-->", "data-consent-src=\"https://metrics.example/m.js\"")
-                .doesNotContain("<script src=\"https://metrics.example/m.js\">");
+        assertThat(page.text()).contains("<!--consent-banner-->", "data-consent-src=\"https://metrics.example/m.js\"");
     }
 
     @ParameterizedTest
@@ -51,8 +50,8 @@ class ProofFirstTest {
         RawResponse form = shop.web.post(CHOICE, "action=accept");
         RawResponse json = shop.web.json(CHOICE, "{\"action\":\"accept\"}");
 
-        assertNoYes(form, shop.web);
-        assertNoYes(json, shop.web);
+        assertNoYes(container, form, shop.web);
+        assertNoYes(container, json, shop.web);
         assertThat(json.text()).contains("\"complete\":false");
         assertThat(form.first("Content-Type").orElse("")).startsWith("text/html");
         assertThat(form.first("Cache-Control")).contains("private, no-store");
@@ -161,7 +160,7 @@ class ProofFirstTest {
         options.put("set.state-folder", folder.toString());
         try (LogCapture log = new LogCapture();
                 RunningContainer web = container.start(options)) {
-            assertNoYes(web.post(CHOICE, "action=accept"), web);
+            assertNoYes(container, web.post(CHOICE, "action=accept"), web);
             RawResponse no = web.post(CHOICE, "action=reject");
             assertThat(no.status()).isEqualTo(303);
             assertThat(web.get("/page", "Cookie: " + no.consentCookie()).text())
@@ -182,7 +181,7 @@ class ProofFirstTest {
         options.put("set.state-folder", holder.stateFolder.toString());
         try (LogCapture log = new LogCapture();
                 RunningContainer web = container.start(options)) {
-            assertNoYes(web.post(CHOICE, "action=accept"), web);
+            assertNoYes(container, web.post(CHOICE, "action=accept"), web);
             assertThat(web.post(CHOICE, "action=reject").status()).isEqualTo(303);
 
             assertThat(log.lines("consent.ledger_unavailable"))
