@@ -16,6 +16,11 @@ final class Apps {
 
     private Apps() {}
 
+    /** The application without the filter, to see first what leaks. */
+    static Map<String, String> bare() {
+        return Map.of("filter", "false");
+    }
+
     /** The application with the filter, a fresh state folder and further settings, given as name and value in turn. */
     static Map<String, String> guarded(String... settings) {
         Map<String, String> options = new HashMap<>();

@@ -23,7 +23,7 @@ final class OnEachContainer<T extends AutoCloseable> implements AfterAllCallback
 
     /** The application without the filter, to see first what leaks. */
     static OnEachContainer<RunningContainer> bare() {
-        return new OnEachContainer<>(container -> container.start(Map.of("filter", "false")));
+        return new OnEachContainer<>(container -> container.start(Apps.bare()));
     }
 
     /** The application behind the filter. */
