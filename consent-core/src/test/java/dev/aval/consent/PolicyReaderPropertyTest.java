@@ -125,7 +125,7 @@ class PolicyReaderPropertyTest {
                 object.members().forEach((name, member) -> {
                     JsonValue changed = apply(member);
                     if (changed != null) {
-                        boolean rename = changed != member && random.nextInt(8) == 0;
+                        boolean rename = !changed.equals(member) && random.nextInt(8) == 0;
                         members.put(rename ? name + "s" : name, changed);
                     }
                 });
@@ -137,7 +137,7 @@ class PolicyReaderPropertyTest {
                     JsonValue changed = apply(item);
                     if (changed != null) {
                         items.add(changed);
-                        if (changed != item && random.nextInt(4) == 0) {
+                        if (!changed.equals(item) && random.nextInt(4) == 0) {
                             items.add(item);
                             items.add(changed);
                         }

@@ -13,11 +13,12 @@ public final class SetCookieLine {
     public static final long MAX_AGE_LIMIT = 400L * 24 * 60 * 60;
 
     private static final int MAX_NAME = 128;
+    private static final int MAX_REMOVED_NAME = 256;
     private static final int MAX_VALUE = 4096 - MAX_NAME;
     private static final int MAX_DOMAIN = 253;
     private static final int MAX_PATH = 1024;
     private static final String NAME_MARKS = "!#$%&'*+-.^_`|~";
-    private static final String PATH_MARKS = "/-._~!$&'()*+:@%=";
+    private static final String PATH_MARKS = "/-._~!$&'()*+:@%=[]|^";
 
     private SetCookieLine() {}
 
@@ -33,6 +34,7 @@ public final class SetCookieLine {
      * @throws IllegalArgumentException if a part is not as said, or the name's prefix forbids what is asked
      */
     public static String setting(String name, String value, long maxAge, @Nullable String domain, boolean secure) {
+        require(isName(name), "a cookie name that is a token of at most " + MAX_NAME + " characters");
         require(isValue(value), "a cookie value of letters, digits, '.', '_' and '-'");
         require(maxAge > 0, "a life of at least one second");
         StringBuilder line = start(name, value, domain, "/", secure);
@@ -41,9 +43,9 @@ public final class SetCookieLine {
     }
 
     /**
-     * Returns the line that removes a cookie.
+     * Returns the line that removes a cookie, whoever set it.
      *
-     * @param name a token of at most 128 characters
+     * @param name at most 256 visible ASCII characters but comma, semicolon and equals sign: browsers take more than tokens
      * @param domain the domain for which the cookie was set, or null for the answering host alone
      * @param path the path for which the cookie was set
      * @param secure whether the line travels a secure connection
@@ -51,9 +53,32 @@ public final class SetCookieLine {
      * @throws IllegalArgumentException if a part is not as said, or the name's prefix forbids what is asked
      */
     public static String expiring(String name, @Nullable String domain, String path, boolean secure) {
+        require(isRemovableName(name), "a cookie name of at most " + MAX_REMOVED_NAME + " visible characters");
         StringBuilder line = start(name, "", domain, path, secure);
         line.append("; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT");
         return end(line, secure);
+    }
+
+    /**
+     * Tells whether there is a line that removes a cookie.
+     *
+     * @param name the cookie's name
+     * @param domain the domain for which the cookie was set, or null for the answering host alone
+     * @param path the path for which the cookie was set
+     * @param secure whether the line travels a secure connection
+     * @return true where {@link #expiring} takes the same arguments
+     */
+    public static boolean isExpirable(String name, @Nullable String domain, String path, boolean secure) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return isRemovableName(name)
+                && (domain == null || isDomain(domain))
+                && isPath(path)
+                && (secure || !hasSecurePrefix(lower))
+                && isHostPrefixKept(lower, domain, path);
+    }
+
+    private static boolean isHostPrefixKept(String lower, @Nullable String domain, String path) {
+        return !lower.startsWith("__host-") || (domain == null && path.equals("/"));
     }
 
     private static boolean hasSecurePrefix(String lower) {
@@ -62,14 +87,11 @@ public final class SetCookieLine {
 
     private static StringBuilder start(
             String name, String value, @Nullable String domain, String path, boolean secure) {
-        require(isName(name), "a cookie name that is a token of at most " + MAX_NAME + " characters");
         require(domain == null || isDomain(domain), "a domain of lower-case labels without a leading dot");
         require(isPath(path), "a path of harmless characters that starts with a slash");
         String lower = name.toLowerCase(Locale.ROOT);
         require(secure || !hasSecurePrefix(lower), "a secure connection for the prefix of the cookie's name");
-        require(
-                !lower.startsWith("__host-") || (domain == null && path.equals("/")),
-                "no domain and the path / for the prefix of the cookie's name");
+        require(isHostPrefixKept(lower, domain, path), "no domain and the path / for the prefix of the cookie's name");
         StringBuilder line = new StringBuilder(name.length() + value.length() + 120);
         line.append(name).append('=').append(value).append("; Path=").append(path);
         return domain == null ? line : line.append("; Domain=").append(domain);
@@ -89,6 +111,12 @@ public final class SetCookieLine {
 
     static boolean isName(String name) {
         return !name.isEmpty() && name.length() <= MAX_NAME && consistsOf(name, NAME_MARKS);
+    }
+
+    private static boolean isRemovableName(String name) {
+        return !name.isEmpty()
+                && name.length() <= MAX_REMOVED_NAME
+                && name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ',' && c != ';' && c != '=');
     }
 
     private static boolean isValue(String value) {

@@ -176,7 +176,24 @@ class SetCookieTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a;b", "a=b", "a\r", "\u00E9", "a\"b", "(x)", "a,b"})
     void a_name_that_is_no_token_is_refused(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> SetCookieLine.setting(name, "v", 1, null, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a;b", "a=b", "a\r", "a\u0000", "\u00E9", "a,b"})
+    void a_name_that_would_break_the_line_cannot_be_removed(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> SetCookieLine.expiring(name, null, "/", true));
+        assertThat(SetCookieLine.isExpirable(name, null, "/", true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\"b", "(x)", "a/b", "a[1]", "{a}", "a:b", "a@b?", "<a>", "\\a"})
+    void names_that_only_browsers_take_can_be_removed(String name) {
+        assertThat(SetCookieLine.expiring(name, "shop.example", "/a[1]|b", true))
+                .isEqualTo(
+                        name + "=; Path=/a[1]|b; Domain=shop.example" + EXPIRED + "; Secure; HttpOnly; SameSite=Lax");
+        assertThat(SetCookieLine.isExpirable(name, "shop.example", "/a[1]|b", true))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -201,12 +218,14 @@ class SetCookieTest {
     @CsvSource({"__Host-x,shop.example,/", "__Host-x,,/a", "__HOST-x,shop.example,/", "__Host-Http-x,,/a"})
     void a_host_prefix_stands_neither_with_a_domain_nor_with_a_path(String name, @Nullable String domain, String path) {
         assertThatIllegalArgumentException().isThrownBy(() -> SetCookieLine.expiring(name, domain, path, true));
+        assertThat(SetCookieLine.isExpirable(name, domain, path, true)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"__Host-x", "__Secure-x", "__http-x", "__SECURE-x"})
     void a_prefix_of_secure_cookies_needs_a_secure_connection(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> SetCookieLine.expiring(name, null, "/", false));
+        assertThat(SetCookieLine.isExpirable(name, null, "/", false)).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.servlet.ui.Addresses;
 import dev.aval.consent.servlet.ui.ReportPage;
+import dev.aval.consent.servlet.ui.TextTable;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param element the element's name in lower case, {@code cookie} for a cookie
  * @param address where it would have gone, without query and fragment: host and path; for a cookie its name, for an inline
- *     script the text by which it was recognised
+ *     script the text by which it was recognised, or that it was too long to be searched
  * @param host the host of the address, or null where it has none
  * @param purposes the ids of the purposes that are missing, separated by single spaces; empty for what nothing declares
  * @param vendor the id of the vendor, or null where none is known

@@ -1,6 +1,7 @@
 package dev.aval.consent.examples.guard;
 
 import dev.aval.consent.examples.AuditReport;
+import dev.aval.consent.servlet.ui.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,47 +34,17 @@ public final class AuditTable {
                     cookie.verdict(),
                     cookie.setBy()));
         }
-        return "Audit: nothing was changed. This is what passed."
-                + System.lineSeparator()
-                + System.lineSeparator()
+        return "Audit: nothing was changed. This is what passed.\n\n"
                 + table(hosts, "No page referred to a third party.")
-                + System.lineSeparator()
+                + '\n'
                 + table(cookies, "No cookie was set.");
     }
 
     private static String table(List<List<String>> rows, String ifEmpty) {
-        if (rows.size() == 1) {
-            return ifEmpty + System.lineSeparator();
-        }
-        int columns = rows.get(0).size();
-        int[] width = new int[columns];
-        for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
-                width[i] = Math.max(width[i], printable(row.get(i)).length());
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                String cell = printable(row.get(i));
-                line.append(cell).append(" ".repeat(width[i] - cell.length() + 2));
-            }
-            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
-        }
-        return text.toString();
+        return rows.size() == 1 ? ifEmpty + '\n' : TextTable.of(rows);
     }
 
     private static String declared(String text) {
         return text.isEmpty() ? UNDECLARED : text;
-    }
-
-    /** A page's author chooses host and cookie names; none of them may steer the terminal. */
-    private static String printable(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .forEach(safe::appendCodePoint);
-        return safe.toString();
     }
 }

@@ -35,7 +35,7 @@ public final class Guard implements AutoCloseable {
     }
 
     /**
-     * Serves a folder.
+     * Serves every file in a folder and below it; a symbolic link is not followed, so that nothing outside is served.
      *
      * @param folder the folder; {@code index.html} answers for it and for the folders in it
      * @throws java.io.UncheckedIOException if the port is taken
@@ -93,6 +93,7 @@ public final class Guard implements AutoCloseable {
         wrapper.addInitParameter("showServerInfo", "false");
         // The bytes of a page are the site's: a byte order mark stays, and its encoding is the page's own affair.
         wrapper.addInitParameter("useBomIfPresent", "pass-through");
+        context.getPipeline().addValve(new EveryFolder());
     }
 
     private static Wrapper serve(Context context, Servlet servlet) {

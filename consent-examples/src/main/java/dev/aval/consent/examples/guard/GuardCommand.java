@@ -58,7 +58,7 @@ public final class GuardCommand {
     public static String help() {
         return """
             guard: the filter in front of a site that knows nothing of Java
-              --site DIR         serve this folder of static files, or
+              --site DIR         serve every file in this folder and below it (links are not followed), or
               --upstream URL     proxy this running site, for example http://127.0.0.1:3000
               --allow-remote     let --upstream be on another machine
               --policy FILE      the site's consent.json (default: everything of other hosts is undeclared)

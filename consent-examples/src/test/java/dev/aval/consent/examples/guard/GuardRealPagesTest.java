@@ -246,7 +246,7 @@ class GuardRealPagesTest {
         assumeTrue(corpus.isPresent(), "the real pages have not been fetched");
         RealPages pages = corpus.orElseThrow();
         for (Map.Entry<String, List<RealPage>> ofPackage : pages.packages().entrySet()) {
-            Path site = pages.folder().resolve(site(ofPackage.getValue().get(0)));
+            Path site = pages.folder().resolve(ofPackage.getKey());
             try (Guard guard = Guard.site(site, "127.0.0.1", 0, mode, POLICY)) {
                 Told told = new Told(guard);
                 for (RealPage page : ofPackage.getValue()) {
@@ -312,15 +312,9 @@ class GuardRealPagesTest {
         }
     }
 
-    /** The folder of a package that a container would serve: what a WebJar has lies below META-INF, which none serves. */
-    private static String site(RealPage page) {
-        String inWebJar = page.packageName() + "/META-INF/resources";
-        return page.path().startsWith(inWebJar + "/") ? inWebJar : page.packageName();
-    }
-
     private static String pathOnSite(RealPage page) {
         try {
-            String path = page.path().substring(site(page).length());
+            String path = page.path().substring(page.packageName().length());
             return new URI(null, null, path, null).toASCIIString();
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(page.path(), e);

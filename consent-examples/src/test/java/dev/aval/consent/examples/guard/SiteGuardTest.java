@@ -6,12 +6,14 @@ import dev.aval.consent.examples.Mode;
 import dev.aval.consent.examples.PolicySource;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,21 @@ class SiteGuardTest {
 
     @TempDir
     private static Path folder;
+
+    @TempDir
+    private static Path elsewhere;
+
+    private static final List<String> ODD_NAMES = List.of(
+            ".hidden",
+            "semi;colon.txt",
+            "plus+.txt",
+            "hash#.txt",
+            "question?.txt",
+            "brackets[1].txt",
+            "quote\".txt",
+            "a&b=c.txt",
+            "two..dots.txt",
+            "\u00E9t\u00E9.txt");
 
     private static Guard guard;
 
@@ -45,6 +62,16 @@ class SiteGuardTest {
         Files.createDirectory(folder.resolve("empty"));
         Files.createDirectory(folder.resolve("sp ace"));
         Files.writeString(folder.resolve("sp ace/\u00FC.html"), "<!doctype html><title>U</title>");
+        for (String closed : new String[] {"META-INF/resources", "WEB-INF/classes", "web-inf"}) {
+            Files.createDirectories(folder.resolve(closed));
+            Files.writeString(folder.resolve(closed + "/index.html"), "<!doctype html><title>" + closed + "</title>");
+        }
+        for (String name : ODD_NAMES) {
+            Files.writeString(folder.resolve(name), name);
+        }
+        Path outside = Files.writeString(elsewhere.resolve("secret.txt"), "secret");
+        Files.createSymbolicLink(folder.resolve("link.txt"), outside);
+        Files.createSymbolicLink(folder.resolve("linked"), elsewhere);
         guard = Guard.site(folder, "127.0.0.1", 0, Mode.AUDIT, PolicySource.none());
     }
 
@@ -100,9 +127,40 @@ class SiteGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/absent.html", "/empty/", "/../pom.xml", "/%2e%2e/pom.xml", "/WEB-INF/x", "/a.js/x"})
+    @ValueSource(
+            strings = {
+                "/absent.html",
+                "/empty/",
+                "/../pom.xml",
+                "/%2e%2e/pom.xml",
+                "/WEB-INF/x",
+                "/META-INF/x",
+                "/a.js/x"
+            })
     void what_is_not_there_or_not_in_the_folder_is_not_found(String path) throws Exception {
         assertThat(get(path).statusCode()).isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"META-INF/resources", "WEB-INF/classes", "web-inf"})
+    void folders_of_a_web_archive_are_folders_like_others(String closed) throws Exception {
+        assertThat(text("/" + closed + "/index.html")).contains("<title>" + closed);
+        assertThat(text("/" + closed + "/")).contains("<title>" + closed);
+    }
+
+    @Test
+    void a_file_is_served_whatever_its_name() throws Exception {
+        for (String name : ODD_NAMES) {
+            String path = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+            assertThat(text("/" + path)).as(name).isEqualTo(name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/link.txt", "/linked/secret.txt"})
+    void what_lies_outside_is_not_served_through_a_link(String path) throws Exception {
+        assertThat(Files.readString(folder.resolve(path.substring(1)))).isEqualTo("secret");
+        assertThat(get(path).statusCode()).isEqualTo(404);
     }
 
     @Test

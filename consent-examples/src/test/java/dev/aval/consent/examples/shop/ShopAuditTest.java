@@ -51,6 +51,12 @@ class ShopAuditTest {
 
     @Test
     void the_report_lists_hosts_cookies_and_the_elements_that_caused_them() throws Exception {
+        HttpResponse<String> leak = get(bare, "/");
+        assertThat(leak.body())
+                .contains(bare.parties().all().stream()
+                        .map(LoopbackServer::origin)
+                        .toList());
+        assertThat(cookieNames(leak)).contains("_ads_ref", "_metrics_id", "shop_member");
         get(audited, "/");
         AuditReport report = audited.consent().audit();
         assertThat(report.hosts())

@@ -45,7 +45,7 @@ class ShopBannerTest {
 
     @Test
     void the_keyboard_reaches_yes_first_then_no_then_the_choice_and_can_use_them(Browser browser) {
-        try (Visitor visitor = new Visitor(browser, false)) {
+        try (Visitor visitor = Visitor.afterALeak(browser, false)) {
             Page page = visitor.goes("/").page();
             assertThat(page.press("Tab")
                             .evaluate("document.activeElement.value")

@@ -7,8 +7,6 @@ import dev.aval.consent.examples.browser.Browser;
 import dev.aval.consent.examples.browser.BrowserCookie;
 import dev.aval.consent.examples.browser.BrowserTest;
 import dev.aval.consent.examples.browser.ConsoleMessage;
-import dev.aval.consent.examples.thirdparty.Judge;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,8 +22,7 @@ class ShopConsentTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void before_a_choice_no_page_reaches_a_tracker_and_no_optional_cookie_is_set(boolean scripts, Browser browser) {
-        leaksEverywhereWithoutTheFilter(browser, scripts);
-        try (Visitor visitor = new Visitor(browser, scripts)) {
+        try (Visitor visitor = Visitor.afterALeak(browser, scripts)) {
             for (String path : List.of("/", "/tea/blue-crane", "/basket", "/your-data", "/nowhere")) {
                 visitor.goes(path).hasReached("delivery");
                 assertThat(visitor.cookies()).as(path).isEmpty();
@@ -39,11 +36,11 @@ class ShopConsentTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void who_agrees_to_analytics_alone_is_counted_and_nothing_else(boolean scripts, Browser browser) {
-        leaksEverywhereWithoutTheFilter(browser, scripts);
-        try (Visitor visitor = new Visitor(browser, scripts)) {
+        try (Visitor visitor = Visitor.afterALeak(browser, scripts)) {
             visitor.goes("/").choosesInThePreferenceCentre("save", "analytics");
             visitor.goes("/").goes("/tea/blue-crane").goes("/basket").hasReached("metrics", "delivery");
-            assertThat(visitor.cookies()).containsExactlyElementsOf(own(scripts, "_metrics_id", "consent"));
+            assertThat(visitor.cookies())
+                    .containsExactlyElementsOf(Visitor.withScripts(scripts, "_metrics_id", "consent"));
             BrowserCookie ours = visitor.cookie("consent");
             assertThat(ours.httpOnly()).isTrue();
             assertThat(ours.sameSite()).isEqualTo("Lax");
@@ -54,25 +51,26 @@ class ShopConsentTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void who_accepts_all_lets_in_what_is_declared_and_still_not_what_is_not(boolean scripts, Browser browser) {
-        try (Visitor visitor = new Visitor(browser, scripts)) {
+        try (Visitor visitor = Visitor.afterALeak(browser, scripts)) {
             visitor.goes("/").clicksOnTheBanner("accept");
             assertThat(visitor.page().url()).isEqualTo(visitor.shop().origin() + "/");
             assertThat(visitor.page().count("#consent-banner")).isZero();
             visitor.goes("/tea/blue-crane").goes("/basket").hasReached("metrics", "ads", "video", "delivery");
             assertThat(visitor.cookies())
-                    .containsExactlyElementsOf(own(scripts, "_ads_ref", "_metrics_id", "consent", "shop_member"));
+                    .containsExactlyElementsOf(
+                            Visitor.withScripts(scripts, "_ads_ref", "_metrics_id", "consent", "shop_member"));
         }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void after_withdrawal_nobody_is_asked_again_and_every_withdrawn_cookie_is_gone(boolean scripts, Browser browser) {
-        try (Visitor visitor = new Visitor(browser, scripts)) {
+        try (Visitor visitor = Visitor.afterALeak(browser, scripts)) {
             visitor.putsATeaInTheBasket().clicksOnTheBanner("accept").goes("/").goes("/tea/blue-crane");
             visitor.hasReached("metrics", "ads", "video", "delivery");
             assertThat(visitor.cookies())
-                    .containsExactlyElementsOf(
-                            own(scripts, "JSESSIONID", "_ads_ref", "_metrics_id", "consent", "shop_member"));
+                    .containsExactlyElementsOf(Visitor.withScripts(
+                            scripts, "JSESSIONID", "_ads_ref", "_metrics_id", "consent", "shop_member"));
             visitor.choosesInThePreferenceCentre("reject");
             assertThat(visitor.cookies()).containsExactly("JSESSIONID", "consent");
             for (String path : List.of("/", "/tea/blue-crane", "/basket")) {
@@ -89,7 +87,7 @@ class ShopConsentTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void who_withdraws_one_purpose_keeps_the_others(boolean scripts, Browser browser) {
-        try (Visitor visitor = new Visitor(browser, scripts)) {
+        try (Visitor visitor = Visitor.afterALeak(browser, scripts)) {
             visitor.goes("/").clicksOnTheBanner("accept").choosesInThePreferenceCentre("save", "analytics");
             assertThat(visitor.cookies()).containsExactly("_ads_ref", "consent", "shop_member");
             visitor.forgets().goes("/").hasReached("ads", "video", "delivery");
@@ -100,8 +98,7 @@ class ShopConsentTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void who_rejects_on_the_banner_comes_back_to_the_same_page_and_is_left_alone(boolean scripts, Browser browser) {
-        leaksEverywhereWithoutTheFilter(browser, scripts);
-        try (Visitor visitor = new Visitor(browser, scripts)) {
+        try (Visitor visitor = Visitor.afterALeak(browser, scripts)) {
             visitor.goes("/tea/blue-crane?from=letter").clicksOnTheBanner("reject");
             assertThat(visitor.page().url()).isEqualTo(visitor.shop().origin() + "/tea/blue-crane?from=letter");
             visitor.goes("/").hasReached("delivery");
@@ -114,8 +111,7 @@ class ShopConsentTest {
     @ValueSource(booleans = {true, false})
     void who_asks_not_to_be_sold_is_kept_from_the_advertiser_even_after_accepting_all(
             boolean scripts, Browser browser) {
-        leaksEverywhereWithoutTheFilter(browser, scripts);
-        try (Visitor visitor = new Visitor(browser, scripts)) {
+        try (Visitor visitor = Visitor.afterALeak(browser, scripts)) {
             visitor.page().headers(Map.of("Sec-GPC", "1"));
             visitor.goes("/");
             assertThat(visitor.page().text("#consent-banner")).contains("Global Privacy Control");
@@ -129,8 +125,9 @@ class ShopConsentTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void the_page_tells_what_was_held_back_and_why(boolean scripts, Browser browser) {
-        try (Visitor visitor = new Visitor(browser, scripts)) {
+        try (Visitor visitor = Visitor.afterALeak(browser, scripts)) {
             visitor.goes("/");
+            assertThat(visitor.liveTracking()).isEmpty();
             assertThat(visitor.heldBackAsTold())
                     .containsExactly(
                             "<link> | Loopback Metrics 127.0.0.2 | analytics | No choice was made yet.",
@@ -144,6 +141,7 @@ class ShopConsentTest {
                     .contains("shop_member", "_metrics_id", "_ads_ref")
                     .doesNotContain("Sent to the browser");
             visitor.choosesInThePreferenceCentre("save", "films").goes("/");
+            assertThat(visitor.liveTracking()).containsExactly(Visitor.FILM);
             assertThat(visitor.heldBackAsTold())
                     .hasSize(6)
                     .noneMatch(row -> row.contains("Loopback Video"))
@@ -195,19 +193,5 @@ class ShopConsentTest {
                 .quiet()
                 .evaluate("document.title")
                 .asText();
-    }
-
-    private static void leaksEverywhereWithoutTheFilter(Browser browser, boolean scripts) {
-        Judge.leaksWithoutTheFilter(browser, "/", scripts, "metrics", "ads", "video", "delivery", "ratings");
-        Judge.leaksWithoutTheFilter(browser, "/basket", scripts, "metrics", "ads", "delivery", "ratings");
-    }
-
-    /** The names in the order of the browser's jar, with the one that the vendor's script writes where scripts run. */
-    private static List<String> own(boolean scripts, String... names) {
-        List<String> all = new ArrayList<>(List.of(names));
-        if (scripts) {
-            all.add(all.indexOf("_metrics_id"), "_metrics");
-        }
-        return all;
     }
 }

@@ -10,6 +10,7 @@ import dev.aval.consent.examples.browser.Profile;
 import dev.aval.consent.examples.thirdparty.Judge;
 import dev.aval.consent.examples.thirdparty.ThirdParties;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +19,19 @@ import java.util.concurrent.TimeUnit;
  * later, and one that an earlier visitor has left open would hide what this one reaches.
  */
 final class Visitor implements AutoCloseable {
+    /** The film, which lies with the video vendor. */
+    static final String FILM = "iframe[src*='//127.0.0.4']";
+
+    /** What on the shop's first page asks third parties that need consent or that nobody declared, in the page's order. */
+    private static final List<String> TRACKING = List.of(
+            "link[rel=preconnect][href*='//127.0.0.2']",
+            "script:not([src]):not([type])",
+            "script[src*='//127.0.0.2']",
+            FILM,
+            "iframe[src*='//127.0.0.3']",
+            "img[src*='//127.0.0.6']",
+            "img[src*='//127.0.0.3']");
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long SETTLE_MILLIS = 500;
 
@@ -33,6 +47,31 @@ final class Visitor implements AutoCloseable {
         this.shop = Shop.start("127.0.0.1", 0, mode);
         this.profile = browser.regularProfile();
         this.page = profile.newPage().scripts(scripts);
+    }
+
+    /**
+     * A visitor of the shop behind the filter, who comes after another has gone round the shop without it: that one has to
+     * reach every third party, to get every cookie and to be shown every element that tracks, for that this one does not
+     * proves something only then.
+     */
+    static Visitor afterALeak(Browser browser, boolean scripts) {
+        try (Visitor unguarded = new Visitor(browser, Mode.OFF, scripts)) {
+            unguarded.goes("/").hasReached("metrics", "ads", "video", "delivery", "ratings");
+            assertThat(unguarded.liveTracking()).containsExactlyElementsOf(TRACKING);
+            assertThat(unguarded.cookies())
+                    .containsExactlyElementsOf(withScripts(scripts, "_ads_ref", "_metrics_id", "shop_member"));
+        }
+        Judge.leaksWithoutTheFilter(browser, "/basket", scripts, "metrics", "ads", "delivery", "ratings");
+        return new Visitor(browser, scripts);
+    }
+
+    /** The names in the order of the browser's jar, with the one that the vendor's script writes where scripts run. */
+    static List<String> withScripts(boolean scripts, String... names) {
+        List<String> all = new ArrayList<>(List.of(names));
+        if (scripts) {
+            all.add(all.indexOf("_metrics_id"), "_metrics");
+        }
+        return all;
     }
 
     Shop shop() {
@@ -114,6 +153,11 @@ final class Visitor implements AutoCloseable {
                 .filter(cookie -> cookie.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Which elements of the page could ask third parties that need consent or that nobody declared. */
+    List<String> liveTracking() {
+        return TRACKING.stream().filter(selector -> page.count(selector) > 0).toList();
     }
 
     /** What the page itself says was held back: what, whom it would have asked, what for and why. */

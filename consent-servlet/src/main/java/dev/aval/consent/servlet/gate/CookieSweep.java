@@ -4,6 +4,7 @@ import dev.aval.consent.Consent;
 import dev.aval.consent.CookieDeclaration;
 import dev.aval.consent.cookie.CookieHeader;
 import dev.aval.consent.cookie.CookieRequest;
+import dev.aval.consent.cookie.SetCookieLine;
 import dev.aval.consent.internal.match.CookieNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +25,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CookieSweep {
 
-    /** The most lines for one response: containers refuse responses whose headers are longer than some kilobytes. */
-    private static final int MOST_LINES = 40;
+    /** The most bytes of lines in one response: common proxies refuse a response whose headers are longer than 4 KiB. */
+    static final int MOST_BYTES = 3072;
+
+    /** What a header line has beside its value: its name, colon, blank and line break. */
+    private static final int AROUND = "Set-Cookie: \r\n".length();
 
     private static final int LONGEST_NAME = 256;
 
     private final SiteRules rules;
+    private final IntUnaryOperator chance;
 
     /**
      * Makes the sweep.
@@ -35,7 +42,13 @@ public final class CookieSweep {
      * @param rules the policy as tables
      */
     public CookieSweep(SiteRules rules) {
+        this(rules, bound -> ThreadLocalRandom.current().nextInt(bound));
+    }
+
+    /** The same with chance of one's own: a number from 0, below the one given. */
+    CookieSweep(SiteRules rules, IntUnaryOperator chance) {
         this.rules = rules;
+        this.chance = chance;
     }
 
     /**
@@ -47,14 +60,18 @@ public final class CookieSweep {
      * @return values for {@code Set-Cookie} headers
      */
     public List<String> strays(HttpServletRequest request, CookieRequest place, Consent consent) {
-        Set<String> lines = new LinkedHashSet<>();
+        return fitting(List.of(came(request, place, consent)));
+    }
+
+    private List<List<String>> came(HttpServletRequest request, CookieRequest place, Consent consent) {
+        List<List<String>> removals = new ArrayList<>();
         for (String name : namesIn(request)) {
             SiteRules.DeclaredCookie cookie = declared(name);
             if (cookie != null && !consent.decide(cookie.target().use()).allowed()) {
-                remove(name, cookie.declaration(), place, true, lines);
+                removals.add(lines(name, cookie.declaration(), place, true));
             }
         }
-        return List.copyOf(lines);
+        return removals;
     }
 
     /**
@@ -66,14 +83,71 @@ public final class CookieSweep {
      * @return values for {@code Set-Cookie} headers
      */
     public List<String> all(HttpServletRequest request, CookieRequest place, Consent consent) {
-        Set<String> lines = new LinkedHashSet<>(strays(request, place, consent));
+        List<List<String>> others = new ArrayList<>();
         for (SiteRules.DeclaredCookie cookie : rules.cookies) {
             String name = cookie.declaration().name();
             if (name.indexOf('*') < 0 && !consent.decide(cookie.target().use()).allowed()) {
-                remove(name, cookie.declaration(), place, false, lines);
+                others.add(lines(name, cookie.declaration(), place, false));
             }
         }
+        return fitting(List.of(came(request, place, consent), others));
+    }
+
+    /**
+     * As many lines as one response may bear, those of one cookie together.
+     *
+     * @param groups lines by cookie, in groups of which the first come first
+     */
+    private List<String> fitting(List<List<List<String>>> groups) {
+        Set<String> lines = new LinkedHashSet<>();
+        int room = MOST_BYTES;
+        int left = 0;
+        for (List<List<String>> group : groups) {
+            boolean fits = bytes(group) <= room;
+            int start = fits || group.isEmpty() ? 0 : chance.applyAsInt(group.size());
+            for (int i = 0; i < group.size(); i++) {
+                List<String> cookie = group.get((start + i) % group.size());
+                int needed = cookie.stream()
+                        .filter(line -> !lines.contains(line))
+                        .mapToInt(CookieSweep::bytes)
+                        .sum();
+                if (needed <= room) {
+                    lines.addAll(cookie);
+                    room -= needed;
+                } else if (needed > MOST_BYTES && lines.isEmpty()) {
+                    room = addSome(cookie, lines);
+                } else {
+                    left++;
+                }
+            }
+        }
+        if (left > 0) {
+            GateLog.sweepSpread(left);
+        }
         return List.copyOf(lines);
+    }
+
+    /** Of a cookie that may lie in more places than one response can name, those that fit. */
+    private int addSome(List<String> cookie, Set<String> lines) {
+        int start = chance.applyAsInt(cookie.size());
+        int room = MOST_BYTES;
+        for (int i = 0; i < cookie.size(); i++) {
+            String line = cookie.get((start + i) % cookie.size());
+            if (bytes(line) > room) {
+                return 0;
+            }
+            lines.add(line);
+            room -= bytes(line);
+        }
+        return room;
+    }
+
+    private static int bytes(List<List<String>> group) {
+        return group.stream().flatMap(List::stream).mapToInt(CookieSweep::bytes).sum();
+    }
+
+    private static int bytes(String line) {
+        return line.length() + AROUND;
     }
 
     private SiteRules.@Nullable DeclaredCookie declared(String name) {
@@ -93,19 +167,17 @@ public final class CookieSweep {
         return names;
     }
 
-    private static void remove(
-            String name, CookieDeclaration cookie, CookieRequest place, boolean came, Set<String> lines) {
-        if (!isName(name)) {
-            return;
-        }
+    private static List<String> lines(String name, CookieDeclaration cookie, CookieRequest place, boolean came) {
+        List<String> lines = new ArrayList<>();
         for (String path : paths(name, cookie, place, came)) {
             for (String domain : domains(name, cookie, place)) {
-                if (lines.size() >= MOST_LINES) {
-                    return;
+                String of = domain.isEmpty() ? null : domain;
+                if (SetCookieLine.isExpirable(name, of, path, place.secure())) {
+                    lines.add(SetCookieLine.expiring(name, of, path, place.secure()));
                 }
-                lines.add(line(name, domain, path, place.secure()));
             }
         }
+        return lines;
     }
 
     private static List<String> paths(String name, CookieDeclaration cookie, CookieRequest place, boolean came) {
@@ -122,7 +194,7 @@ public final class CookieSweep {
             }
         }
         cookie.paths().forEach(paths::add);
-        return paths.stream().filter(CookieSweep::isPath).limit(8).toList();
+        return paths.stream().limit(8).toList();
     }
 
     /** The host alone (an empty text), then every domain from the site down to the host, then the declared ones. */
@@ -142,19 +214,5 @@ public final class CookieSweep {
                     .forEach(domains::add);
         }
         return new ArrayList<>(domains).subList(0, Math.min(domains.size(), 6));
-    }
-
-    private static String line(String name, String domain, String path, boolean secure) {
-        return name + "=; Path=" + path + (domain.isEmpty() ? "" : "; Domain=" + domain)
-                + "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT" + (secure ? "; Secure" : "");
-    }
-
-    /** Browsers take more than RFC 9110's tokens for names; what would break the line is left out. */
-    private static boolean isName(String name) {
-        return !name.isEmpty() && name.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != ';' && c != '=' && c != ',');
-    }
-
-    private static boolean isPath(String path) {
-        return path.startsWith("/") && path.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != ';' && c != ',');
     }
 }

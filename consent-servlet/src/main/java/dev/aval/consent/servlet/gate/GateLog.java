@@ -11,6 +11,8 @@ final class GateLog {
     private static final AtomicLong COMPRESSED = new AtomicLong();
     private static final AtomicLong CHARSET = new AtomicLong();
     private static final AtomicLong FAILURE = new AtomicLong();
+    private static final AtomicLong SCRIPT = new AtomicLong();
+    private static final AtomicLong SWEEP = new AtomicLong();
 
     private GateLog() {}
 
@@ -34,6 +36,18 @@ final class GateLog {
         }
     }
 
+    static void oversizedScript(String page, String vendors) {
+        if (due(SCRIPT)) {
+            LOG.warn(
+                    "consent.script_too_long page={} vendors={} count={}: an inline script of more than 64 KiB does not run, since"
+                            + " no more of it than that is searched for the 'inline' texts that the policy declares for vendors"
+                            + " which this visitor has not allowed; move the script into a file of the site's own",
+                    printable(page),
+                    vendors,
+                    SCRIPT);
+        }
+    }
+
     static void failure(String page, RuntimeException e) {
         if (due(FAILURE)) {
             LOG.error(
@@ -51,6 +65,16 @@ final class GateLog {
                     printable(page),
                     FAILURE,
                     e);
+        }
+    }
+
+    static void sweepSpread(int left) {
+        if (due(SWEEP)) {
+            LOG.warn(
+                    "consent.sweep_spread left={} count={}: the lines that remove this visitor's cookies do not fit into one"
+                            + " response; the rest is removed in the following ones, as the browser sends them",
+                    left,
+                    SWEEP);
         }
     }
 

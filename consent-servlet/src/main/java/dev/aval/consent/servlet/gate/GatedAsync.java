@@ -23,6 +23,7 @@ final class GatedAsync implements AsyncContext {
         this.response = response;
     }
 
+    @SuppressWarnings("ReferenceEquality") // It is the container's object that is asked for, not one like it.
     boolean isFor(AsyncContext other) {
         return context == other;
     }

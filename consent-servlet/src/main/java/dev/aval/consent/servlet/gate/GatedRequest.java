@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatedRequest extends HttpServletRequestWrapper {
 
-    private static final Set<String> ABOUT_COPIES = Set.of("if-modified-since", "range", "if-range");
+    private static final Set<String> ABOUT_PARTS = Set.of("range", "if-range");
 
     private final Visit visit;
     private final GatedResponse response;
@@ -63,16 +63,20 @@ public final class GatedRequest extends HttpServletRequestWrapper {
         return known;
     }
 
+    /** A copy has the fence of another choice, even where the page itself is not gated; a part of such a page is as good as ever. */
     private boolean hides(@Nullable String name) {
         return name != null
-                && visit.navigation()
-                && !visit.audit()
-                && visit.gated()
-                && ABOUT_COPIES.contains(name.toLowerCase(Locale.ROOT));
+                && looksAtCopies()
+                && ("if-modified-since".equalsIgnoreCase(name)
+                        || (visit.gated() && ABOUT_PARTS.contains(name.toLowerCase(Locale.ROOT))));
+    }
+
+    private boolean looksAtCopies() {
+        return visit.navigation() && !visit.audit();
     }
 
     private boolean isEntityTagList(@Nullable String name) {
-        return visit.navigation() && !visit.audit() && visit.gated() && "if-none-match".equalsIgnoreCase(name);
+        return looksAtCopies() && "if-none-match".equalsIgnoreCase(name);
     }
 
     @Override
@@ -102,7 +106,7 @@ public final class GatedRequest extends HttpServletRequestWrapper {
     @Override
     public Enumeration<String> getHeaderNames() {
         Enumeration<String> names = super.getHeaderNames();
-        if (names == null || !visit.navigation() || visit.audit() || !visit.gated()) {
+        if (names == null || !looksAtCopies()) {
             return names;
         }
         List<String> shown = new ArrayList<>();

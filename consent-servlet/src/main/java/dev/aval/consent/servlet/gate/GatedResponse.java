@@ -12,10 +12,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,31 +25,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatedResponse extends HttpServletResponseWrapper {
 
-    private static final String SET_COOKIE = "set-cookie";
-    private static final String CSP = "content-security-policy";
-    private static final String CACHE_CONTROL = "cache-control";
-    private static final String VARY = "Cookie, Sec-GPC";
-
     private final ResponseGates gates;
     private final Visit visit;
     private final HttpServletRequest request;
     private final HttpServletResponse raw;
     private final HeldList held;
     private final Site site;
-    private final HeldHeaders waiting = new HeldHeaders();
+    private final GatedHeaders headers;
 
-    private Body body = Body.UNKNOWN;
     private @Nullable GatedStream stream;
     private @Nullable EncodingWriter encoder;
     private @Nullable PrintWriter writer;
     private boolean streamAsked;
-
-    /** What is known of the body. */
-    enum Body {
-        UNKNOWN,
-        PAGE,
-        OTHER
-    }
 
     GatedResponse(
             ResponseGates gates, Visit visit, HttpServletRequest request, HttpServletResponse raw, HeldList held) {
@@ -62,29 +47,15 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         this.raw = raw;
         this.held = held;
         this.site = gates.siteOf(visit);
-        sendOwnHeaders();
-    }
-
-    /** What the filter adds to every response, at once, since late is too late in an include. */
-    private void sendOwnHeaders() {
-        if (!visit.audit() && !raw.isCommitted()) {
-            String fence = gates.fence.policy(visit.consent(), site);
-            if (!raw.getHeaders(Fence.HEADER).contains(fence)) {
-                raw.addHeader(Fence.HEADER, fence);
-            }
-            // An error page is a dispatch of its own, with the headers of the first one still there.
-            Collection<String> there = raw.getHeaders("Set-Cookie");
-            visit.cookieLines().stream()
-                    .filter(line -> !there.contains(line))
-                    .forEach(line -> raw.addHeader("Set-Cookie", line));
-        }
+        headers = new GatedHeaders(gates, visit, raw, held, site);
+        headers.sendOwn();
     }
 
     // ---- headers -------------------------------------------------------------------------------------------------
 
     @Override
     public void addCookie(Cookie cookie) {
-        if (gates.passes(cookie.getName(), cookie.getMaxAge() == 0, cookie.getMaxAge() > 0, visit, held)) {
+        if (gates.passes(cookie, visit, held)) {
             super.addCookie(cookie);
         }
     }
@@ -119,60 +90,11 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         write(name, HttpDate.format(date), false);
     }
 
-    @SuppressWarnings("NullAway") // Newer servlet versions let null remove a header, older ones ignore the call.
     private void write(String name, String value, boolean add) {
-        String key = name == null ? "" : name.toLowerCase(Locale.ROOT);
-        if (key.equals(SET_COOKIE) && value != null) {
-            writeCookie(name, value, add);
-        } else if (CacheHeaders.isHeld(key) && !visit.audit() && body != Body.OTHER) {
-            writeHeld(key, name, value, add);
-        } else if (key.equals("content-type") && value != null) {
+        if (value != null && "content-type".equalsIgnoreCase(name)) {
             setContentType(value);
-        } else if (key.equals(CACHE_CONTROL)
-                && value != null
-                && !visit.cookieLines().isEmpty()) {
-            // With a visitor's cookie on it, no response is for everybody.
-            super.setHeader(name, CacheHeaders.personal(value));
-        } else if (add) {
-            super.addHeader(name, value);
         } else {
-            super.setHeader(name, value);
-            restoreOwn(key);
-        }
-    }
-
-    private void writeCookie(String name, String value, boolean add) {
-        boolean passes = gates.passes(value, visit, held);
-        if (passes && add) {
-            super.addHeader(name, value);
-        } else if (passes) {
-            super.setHeader(name, value);
-            restoreOwn(SET_COOKIE);
-        }
-    }
-
-    private void writeHeld(String key, String name, @Nullable String value, boolean add) {
-        if (body == Body.UNKNOWN) {
-            waiting.write(key, name, value, add);
-        } else if (value != null) {
-            String onPage = CacheHeaders.onPage(key, value, visit.variant());
-            if (onPage != null) {
-                raw.setHeader(name, onPage);
-            }
-        }
-    }
-
-    /** The application has replaced a header of which one value is ours. */
-    private void restoreOwn(String key) {
-        if (visit.audit()) {
-            return;
-        }
-        if (key.equals(CSP)) {
-            raw.addHeader(Fence.HEADER, gates.fence.policy(visit.consent(), site));
-        } else if (key.equals(SET_COOKIE)) {
-            visit.cookieLines().forEach(line -> raw.addHeader("Set-Cookie", line));
-        } else if (key.equals("vary") && body == Body.PAGE) {
-            raw.addHeader("Vary", VARY);
+            headers.write(name, value, add);
         }
     }
 
@@ -183,43 +105,37 @@ public final class GatedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentLengthLong(long length) {
-        if (visit.audit() || body == Body.OTHER) {
-            super.setContentLengthLong(length);
-        } else {
-            writeHeld("content-length", "Content-Length", Long.toString(length), false);
-        }
+        headers.contentLength(length);
     }
 
     @Override
     public boolean containsHeader(String name) {
-        return waiting.first(name) != null || super.containsHeader(name);
+        return headers.first(name) != null || super.containsHeader(name);
     }
 
     @Override
     public @Nullable String getHeader(String name) {
-        String own = waiting.first(name);
+        String own = headers.first(name);
         return own == null ? super.getHeader(name) : own;
     }
 
     @Override
     public Collection<String> getHeaders(String name) {
-        List<String> own = waiting.all(name);
+        List<String> own = headers.all(name);
         return own.isEmpty() ? super.getHeaders(name) : own;
     }
 
     @Override
     public Collection<String> getHeaderNames() {
-        Set<String> names = new LinkedHashSet<>(super.getHeaderNames());
-        names.addAll(waiting.names());
-        return names;
+        return headers.namesWith(super.getHeaderNames());
     }
 
     @Override
     public void setContentType(String type) {
         super.setContentType(encoder == null ? type : MediaType.withoutCharset(type));
-        if (body == Body.OTHER && !raw.isCommitted() && MediaType.isHtml(type, null, 0, 0)) {
+        if (headers.body() == Body.OTHER && !raw.isCommitted() && MediaType.isHtml(type, null, 0, 0)) {
             // What follows is a page after all; what came before has passed already.
-            body = Body.UNKNOWN;
+            headers.forgetBody();
         }
     }
 
@@ -288,34 +204,19 @@ public final class GatedResponse extends HttpServletResponseWrapper {
 
     /** Decides, at the first byte of the body or when the response goes out without one, whether it is a page. */
     Body decide(byte @Nullable [] first, int from, int to) {
-        if (body == Body.UNKNOWN) {
-            boolean page = visit.gated() && Pages.isPage(this, visit.page(), first, from, to);
-            body = page ? Body.PAGE : Body.OTHER;
-            if (body == Body.PAGE) {
-                sendPageHeaders();
-            } else {
-                release();
-            }
+        if (headers.body() == Body.UNKNOWN) {
+            headers.become(Pages.bodyOf(this, visit, first, from, to));
         }
-        return body;
+        return headers.body();
     }
 
-    private void sendPageHeaders() {
-        if (visit.audit() || raw.isCommitted()) {
-            return;
+    /** Makes a document of a page of no bytes, so that the banner gets into it. */
+    void completeEmpty() throws IOException {
+        decideWithoutBody();
+        boolean empty = headers.body() == Body.PAGE && (stream == null || !stream.isBegun());
+        if (empty && Pages.isEmptyDocument(raw, request.getMethod(), visit)) {
+            stream().begin();
         }
-        waiting.releaseOnPage(raw, visit.variant());
-        if (!raw.getHeaders("Vary").contains(VARY)) {
-            raw.addHeader("Vary", VARY);
-        }
-    }
-
-    /** Sends what waits with a response that is no page; with a visitor's cookie on it, it is still for nobody else. */
-    private void release() {
-        if (!visit.cookieLines().isEmpty() && !raw.isCommitted()) {
-            waiting.makePersonal(raw);
-        }
-        waiting.release(raw);
     }
 
     HtmlGate newPage(ByteSink out) {
@@ -340,12 +241,9 @@ public final class GatedResponse extends HttpServletResponseWrapper {
 
     /** A response that goes out before its first byte: what may still become a page is treated as one. */
     private void decideWithoutBody() {
-        if (body == Body.UNKNOWN && !raw.isCommitted()) {
-            boolean notModified = raw.getStatus() == SC_NOT_MODIFIED && visit.navigation();
-            if (notModified) {
-                waiting.tagAll(visit.variant());
-                body = Body.OTHER;
-                release();
+        if (headers.body() == Body.UNKNOWN && !raw.isCommitted()) {
+            if (raw.getStatus() == SC_NOT_MODIFIED && visit.navigation()) {
+                headers.becomeUnmodified();
             } else if (getContentType() != null || raw.getStatus() != SC_OK) {
                 decide(null, 0, 0);
             }
@@ -356,13 +254,10 @@ public final class GatedResponse extends HttpServletResponseWrapper {
     public void reset() {
         super.reset();
         forgetBody();
-        waiting.clear();
         writer = null;
         encoder = null;
         streamAsked = false;
-        body = Body.UNKNOWN;
-        held.clear();
-        sendOwnHeaders();
+        headers.reset();
     }
 
     @Override
@@ -370,7 +265,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         super.resetBuffer();
         forgetBody();
         // Another body may follow, of another kind; a forward does this too.
-        body = Body.UNKNOWN;
+        headers.forgetBody();
     }
 
     private void forgetBody() {
@@ -434,7 +329,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         if (clearBuffer) {
             beforeGoingElsewhere();
         } else {
-            finish();
+            endBody();
         }
         NewerApi.redirect(raw, location, status, clearBuffer);
     }
@@ -443,8 +338,7 @@ public final class GatedResponse extends HttpServletResponseWrapper {
     private void beforeGoingElsewhere() {
         if (!raw.isCommitted()) {
             forgetBody();
-            waiting.drop("content-length");
-            release();
+            headers.leave();
         }
     }
 
@@ -458,13 +352,20 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         if (encoder != null) {
             encoder.handOn();
         }
+        completeEmpty();
+        endBody();
+    }
+
+    private void endBody() throws IOException {
+        if (encoder != null) {
+            encoder.handOn();
+        }
         if (stream != null) {
             stream.finish();
         }
         decideWithoutBody();
-        if (body == Body.UNKNOWN && !raw.isCommitted()) {
-            body = Body.OTHER;
-            release();
+        if (headers.body() == Body.UNKNOWN && !raw.isCommitted()) {
+            headers.become(Body.OTHER);
         }
     }
 
@@ -474,12 +375,12 @@ public final class GatedResponse extends HttpServletResponseWrapper {
             if (encoder != null) {
                 encoder.handOn();
             }
-            decideWithoutBody();
+            completeEmpty();
             if (stream != null) {
                 stream.finishThen(end);
                 return;
             }
-            finish();
+            endBody();
         } catch (IOException | RuntimeException e) {
             GateLog.unfinished(visit.page(), e);
         }

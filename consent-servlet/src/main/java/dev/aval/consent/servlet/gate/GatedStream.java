@@ -14,6 +14,7 @@ final class GatedStream extends ServletOutputStream {
     private final ServletOutputStream out;
     private final byte[] single = new byte[1];
     private @Nullable HtmlGate page;
+    private boolean begun;
     private boolean failed;
     private @Nullable NonBlocking nonBlocking;
 
@@ -34,7 +35,7 @@ final class GatedStream extends ServletOutputStream {
         if (length == 0) {
             return;
         }
-        if (response.decide(bytes, from, from + length) == GatedResponse.Body.OTHER) {
+        if (response.decide(bytes, from, from + length) != Body.PAGE) {
             out.write(bytes, from, length);
         } else if (!failed) {
             gate(gate -> gate.write(bytes, from, length));
@@ -55,11 +56,7 @@ final class GatedStream extends ServletOutputStream {
     }
 
     private void judge(Step step) throws IOException {
-        HtmlGate gate = page;
-        if (gate == null) {
-            gate = response.newPage(this::put);
-            page = gate;
-        }
+        HtmlGate gate = begin();
         try {
             step.run(gate);
         } catch (RuntimeException e) {
@@ -67,6 +64,22 @@ final class GatedStream extends ServletOutputStream {
             failed = true;
             GateLog.failure(response.request().getRequestURI(), e);
         }
+    }
+
+    /** Whether there is, or has been, a page. */
+    boolean isBegun() {
+        return begun;
+    }
+
+    /** Begins a page, where there is none. */
+    HtmlGate begin() {
+        HtmlGate gate = page;
+        if (gate == null) {
+            gate = response.newPage(this::put);
+            page = gate;
+            begun = true;
+        }
+        return gate;
     }
 
     private void put(byte[] bytes, int from, int length) throws IOException {
@@ -122,6 +135,7 @@ final class GatedStream extends ServletOutputStream {
     /** Forgets what is held, since the container forgets what it holds. */
     void forget() {
         failed = false;
+        begun = false;
         HtmlGate gate = page;
         if (gate != null) {
             page = null;
@@ -134,6 +148,7 @@ final class GatedStream extends ServletOutputStream {
 
     @Override
     public void close() throws IOException {
+        response.completeEmpty();
         if (nonBlocking == null) {
             finish();
             out.close();

@@ -46,14 +46,6 @@ final class HeldHeaders {
         entries.values().forEach(entry -> entry.values.forEach(value -> action.accept(entry.name, value)));
     }
 
-    /** Marks the entity tags, as they were marked on the page that is still good. */
-    void tagAll(String variant) {
-        Entry etag = entries.get("etag");
-        if (etag != null) {
-            etag.values.replaceAll(value -> CacheHeaders.tag(value, variant));
-        }
-    }
-
     void drop(String key) {
         entries.remove(key);
     }
@@ -62,21 +54,30 @@ final class HeldHeaders {
         entries.clear();
     }
 
-    /** The last Cache-Control that was set counts, with everything that was added to it; none of it is for shared caches. */
+    /**
+     * None of the response is for shared caches. The last Cache-Control that was set counts, with everything that was added to
+     * it; what an outer filter has set counts where the application says nothing.
+     */
     void makePersonal(HttpServletResponse response) {
         List<String> own = all("cache-control");
         String all = String.join(", ", own.isEmpty() ? response.getHeaders("Cache-Control") : own);
         response.setHeader("Cache-Control", CacheHeaders.personal(all));
         drop("cache-control");
+        CacheHeaders.forSharedCaches().forEach((key, value) -> {
+            Entry entry = entries.remove(key);
+            if (entry != null || response.containsHeader(key)) {
+                response.setHeader(entry == null ? key : entry.name, value);
+            }
+        });
     }
 
     /** Sends what waits as it is right for a page of one visitor. */
-    void releaseOnPage(HttpServletResponse response, String variant) {
+    void releaseOnPage(HttpServletResponse response, String variant, Body body) {
         makePersonal(response);
         forEach((name, value) -> {
-            String onPage = CacheHeaders.onPage(name.toLowerCase(Locale.ROOT), value, variant);
+            String onPage = CacheHeaders.onPage(name.toLowerCase(Locale.ROOT), value, variant, body);
             if (onPage != null) {
-                response.setHeader(name, onPage);
+                response.addHeader(name, onPage);
             }
         });
         entries.clear();

@@ -1,28 +1,46 @@
 package dev.aval.consent.servlet.gate;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Methods of Servlet 6.1, called on containers that have them; the library is compiled against 5.0. */
+/** Methods of Servlet 6.0 and 6.1, called on containers that have them; the library is compiled against 5.0. */
 final class NewerApi {
 
-    private static final @Nullable MethodHandle REDIRECT = redirect();
+    private static final @Nullable MethodHandle REDIRECT = find(
+            HttpServletResponse.class,
+            "sendRedirect",
+            MethodType.methodType(void.class, String.class, int.class, boolean.class));
+    private static final @Nullable MethodHandle ATTRIBUTES =
+            find(Cookie.class, "getAttributes", MethodType.methodType(Map.class));
 
     private NewerApi() {}
 
-    private static @Nullable MethodHandle redirect() {
+    private static @Nullable MethodHandle find(Class<?> owner, String name, MethodType type) {
         try {
-            return MethodHandles.publicLookup()
-                    .findVirtual(
-                            HttpServletResponse.class,
-                            "sendRedirect",
-                            MethodType.methodType(void.class, String.class, int.class, boolean.class));
+            return MethodHandles.publicLookup().findVirtual(owner, name, type);
         } catch (ReflectiveOperationException e) {
             return null;
+        }
+    }
+
+    /** The attributes of a cookie that have no method of their own, and perhaps those that do; empty before Servlet 6.0. */
+    static Map<?, ?> attributes(Cookie cookie) {
+        MethodHandle method = ATTRIBUTES;
+        if (method == null) {
+            return Map.of();
+        }
+        try {
+            return (Map<?, ?>) method.invoke(cookie);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("The method declares no exceptions", e);
         }
     }
 

@@ -13,8 +13,10 @@ import dev.aval.consent.servlet.html.Sink;
 import dev.aval.consent.servlet.html.UrlJudge;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.StringTokenizer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what one page refers to, with one visitor's consent. For one response and one thread at a time. */
@@ -23,14 +25,17 @@ final class PageJudge implements UrlJudge, HoldListener {
     /** What no consent can bring back, since nothing says whose it is. */
     static final Hold UNDECLARED = new Hold("", null);
 
+    private static final String OVERSIZED = "inline script over 64 KiB";
+
     private final SiteRules rules;
     private final Consent consent;
     private final Site site;
     private final HeldList held;
     private final HeldObserver observer;
     private final String page;
-    private final boolean audit;
     private final UrlReader url = new UrlReader();
+    /** The vendors that are not allowed and whose inline scripts are recognised by their text. */
+    private final List<SiteRules.Inline> pending;
 
     private UrlBase baseScheme;
     private boolean baseSeen;
@@ -43,7 +48,9 @@ final class PageJudge implements UrlJudge, HoldListener {
         this.held = held;
         this.observer = observer;
         page = visit.page();
-        audit = visit.audit();
+        pending = rules.inlines.stream()
+                .filter(inline -> unlessAllowed(inline.target()) != null)
+                .toList();
         boolean secure = visit.origin() != null && visit.origin().secure();
         baseScheme = secure ? UrlBase.HTTPS : UrlBase.HTTP_OR_HTTPS;
         byte[] path = page.getBytes(StandardCharsets.UTF_8);
@@ -58,9 +65,6 @@ final class PageJudge implements UrlJudge, HoldListener {
         }
         UrlKind kind = url.read(text, from, to, baseScheme);
         Hold hold = kind == UrlKind.RELATIVE ? relative() : absolute(kind);
-        if (hold == null && audit && kind == UrlKind.HOST) {
-            tellWhatPasses(sink);
-        }
         if (hold == null && url.mayBeRelative()) {
             url.readAsRelative();
             hold = relative();
@@ -69,11 +73,14 @@ final class PageJudge implements UrlJudge, HoldListener {
         return sink == Sink.REFRESH && hold == UNDECLARED ? null : hold;
     }
 
-    private void tellWhatPasses(Sink sink) {
+    @Override
+    public void passed(Sink sink, byte[] text, int from, int to, String element) {
+        if (sink == Sink.FORM || url.read(text, from, to, baseScheme) != UrlKind.HOST) {
+            return;
+        }
         int target = rules.hosts.find(url);
         if (target != HostRules.NONE) {
             Hold mark = rules.targets.get(target).hold();
-            String element = sink.name().toLowerCase(Locale.ROOT);
             String host = url.hostText();
             observer.found(
                     new HeldBack(element, host, host, mark.purposes(), mark.vendor(), rules.reason(mark, consent)),
@@ -140,7 +147,7 @@ final class PageJudge implements UrlJudge, HoldListener {
 
     @Override
     public boolean wantsInlineScripts() {
-        return !rules.inlines.isEmpty();
+        return !pending.isEmpty();
     }
 
     @Override
@@ -149,10 +156,30 @@ final class PageJudge implements UrlJudge, HoldListener {
         return held == null ? null : held.target().hold();
     }
 
+    @Override
+    public Hold oversizedScript() {
+        return pending.size() == 1
+                ? pending.get(0).target().hold()
+                : new Hold(
+                        joined(pending.stream()
+                                .flatMap(inline -> Stream.of(
+                                        inline.target().hold().purposes().split(" ", -1)))),
+                        vendors());
+    }
+
+    private String vendors() {
+        return joined(pending.stream()
+                .map(inline -> String.valueOf(inline.target().hold().vendor())));
+    }
+
+    private static String joined(Stream<String> ids) {
+        return ids.distinct().collect(Collectors.joining(" "));
+    }
+
     /** The first vendor that is not allowed and of whose texts one stands in the script. */
     private SiteRules.@Nullable Inline inlineOf(byte[] text, int from, int to) {
-        for (SiteRules.Inline inline : rules.inlines) {
-            if (unlessAllowed(inline.target()) != null && inline.signatures().find(text, from, to) >= 0) {
+        for (SiteRules.Inline inline : pending) {
+            if (inline.signatures().find(text, from, to) >= 0) {
                 return inline;
             }
         }
@@ -196,6 +223,9 @@ final class PageJudge implements UrlJudge, HoldListener {
 
     @Override
     public void held(Hold hold, Sink sink, byte[] text, int from, int to, String element) {
+        if (sink == Sink.OVERSIZED_SCRIPT) {
+            GateLog.oversizedScript(page, vendors());
+        }
         HeldBack entry = describe(hold, sink, text, from, to, element);
         held.add(entry);
         observer.found(entry, true, page);
@@ -208,6 +238,10 @@ final class PageJudge implements UrlJudge, HoldListener {
             int found = inline == null ? -1 : inline.signatures().find(text, from, to);
             String what = inline == null || found < 0 ? "" : inline.texts().get(found);
             return new HeldBack(element, what, null, hold.purposes(), hold.vendor(), reason);
+        }
+        if (sink == Sink.OVERSIZED_SCRIPT) {
+            String why = rules.reason(pending.get(0).target().hold(), consent);
+            return new HeldBack(element, OVERSIZED, null, hold.purposes(), hold.vendor(), why);
         }
         if (sink == Sink.MARKED) {
             return new HeldBack(element, hold.purposes(), null, hold.purposes(), hold.vendor(), reason);

@@ -7,10 +7,10 @@ import dev.aval.consent.servlet.html.GatePool;
 import dev.aval.consent.servlet.html.HtmlGate;
 import dev.aval.consent.servlet.html.Injection;
 import dev.aval.consent.servlet.html.value.CssUnits;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 
@@ -75,26 +75,42 @@ public final class ResponseGates {
     }
 
     /** Whether a response may set a cookie; what it may not is noted. */
-    boolean passes(String cookie, boolean deletion, boolean persistent, Visit visit, HeldList held) {
+    boolean passes(Cookie cookie, Visit visit, HeldList held) {
         try {
-            return judged(cookie, deletion, persistent, visit, held);
+            return judged(SetCookieLine.parse(line(cookie), clock.instant()), visit, held);
         } catch (RuntimeException e) {
             GateLog.cookieFailure(visit.page(), e);
             return visit.audit();
         }
     }
 
+    /** What a container makes of a cookie, but for its value. Only an age that is not negative becomes an attribute. */
+    private static String line(Cookie cookie) {
+        StringBuilder line = new StringBuilder(cookie.getName()).append("=x");
+        NewerApi.attributes(cookie).forEach((name, value) -> {
+            if (!"max-age".equalsIgnoreCase(String.valueOf(name))) {
+                line.append("; ").append(name).append('=').append(value);
+            }
+        });
+        if (cookie.getMaxAge() >= 0) {
+            line.append("; Max-Age=").append(cookie.getMaxAge());
+        }
+        return line.toString();
+    }
+
     /** The same for a whole header line. */
     boolean passes(String line, Visit visit, HeldList held) {
         try {
-            Instant now = clock.instant();
-            SetCookieLine cookie = SetCookieLine.parse(line, now);
-            return !cookie.storable()
-                    || judged(cookie.name(), cookie.isDeletion(now), cookie.expiry() != null, visit, held);
+            return judged(SetCookieLine.parse(line, clock.instant()), visit, held);
         } catch (RuntimeException e) {
             GateLog.cookieFailure(visit.page(), e);
             return visit.audit();
         }
+    }
+
+    private boolean judged(SetCookieLine cookie, Visit visit, HeldList held) {
+        boolean deletion = cookie.isDeletion(clock.instant());
+        return !cookie.storable() || judged(cookie.name(), deletion, cookie.expiry() != null, visit, held);
     }
 
     private boolean judged(String cookie, boolean deletion, boolean persistent, Visit visit, HeldList held) {

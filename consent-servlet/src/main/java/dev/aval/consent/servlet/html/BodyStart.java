@@ -35,7 +35,7 @@ final class BodyStart {
     boolean isBefore(int tag) {
         switch (tag) {
             case Tags.TEMPLATE -> templates++;
-            case Tags.HTML, Tags.HEAD, Tags.BODY -> document = true;
+            case Tags.HTML, Tags.HEAD, Tags.BODY -> document |= templates == 0;
             case Tags.FRAMESET -> done |= templates == 0;
             case Tags.NOSCRIPT -> {
                 return headEnded && opened();
@@ -57,7 +57,7 @@ final class BodyStart {
     boolean isBeforeEnd(int tag, boolean lineBreak) {
         switch (tag) {
             case Tags.TEMPLATE -> templates = Math.max(0, templates - 1);
-            case Tags.HEAD -> headEnded = true;
+            case Tags.HEAD -> headEnded |= templates == 0;
             case Tags.BODY, Tags.HTML -> {
                 return opened();
             }
@@ -80,16 +80,17 @@ final class BodyStart {
         return i < to && opened() ? i : to;
     }
 
-    /** Whether the block goes at the end, nothing having opened the body. */
+    /** Whether the block goes at the end of the page, nothing having opened the body; an open template would hide it. */
     boolean isAtEnd() {
-        return !done && document;
+        return opened();
     }
 
+    /** What does not look like a document yet may still turn out to be one, as where an error was written before it. */
     private boolean opened() {
         if (done || templates > 0) {
             return false;
         }
-        done = true;
-        return always || document;
+        done = always || document;
+        return done;
     }
 }

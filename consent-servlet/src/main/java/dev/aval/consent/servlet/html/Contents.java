@@ -157,11 +157,18 @@ final class Contents {
     /** The text cannot be judged: it goes out inert. */
     private void giveUp() throws IOException {
         boolean style = kind == FOREIGN_STYLE;
+        boolean byText = kind == SCRIPT
+                && !uncertain
+                && script.type() == ScriptType.JAVASCRIPT
+                && judging.judge().wantsInlineScripts();
         kind = PASS;
         judging.element(style ? STYLE_NAME : SCRIPT_NAME, 0, style ? STYLE_NAME.length : SCRIPT_NAME.length);
-        judging.report(Hold.OVERSIZED, style ? Sink.CSS : Sink.INLINE_SCRIPT, script.text(), 0, script.length());
+        Hold hold = byText ? judging.longScript(script.text(), 0, script.length()) : Hold.OVERSIZED;
+        if (!byText) {
+            judging.report(hold, style ? Sink.CSS : Sink.INLINE_SCRIPT, script.text(), 0, script.length());
+        }
         if (!judging.isAudit()) {
-            script.write(Hold.OVERSIZED, page.through());
+            script.write(hold, page.through());
         }
     }
 

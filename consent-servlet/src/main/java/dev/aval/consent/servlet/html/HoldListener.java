@@ -18,4 +18,15 @@ public interface HoldListener {
      * @param element the element's name in lower case
      */
     void held(Hold hold, Sink sink, byte[] text, int from, int to, String element);
+
+    /**
+     * Reports, in audit mode only, one URL that was not held. The bytes are valid only during the call.
+     *
+     * @param sink the kind of place
+     * @param text the bytes that hold the decoded URL
+     * @param from start of the range, inclusive
+     * @param to end of the range, exclusive
+     * @param element the element's name in lower case
+     */
+    default void passed(Sink sink, byte[] text, int from, int to, String element) {}
 }

@@ -100,6 +100,8 @@ public final class HtmlGate {
      */
     public void finish() throws IOException {
         mark.end(tokenizer);
+        // Before the beginning of a tag that the page is cut off in, which the block would complete.
+        page.beforeEnd(tokenizer.isWithin());
         tokenizer.end();
         page.end();
         page.flushSpan();

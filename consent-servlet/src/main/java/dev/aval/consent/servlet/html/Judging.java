@@ -128,7 +128,11 @@ final class Judging implements UrlVisitor, CssGate.Judge {
     }
 
     @Nullable Hold url(Sink sink, byte[] b, int from, int to) {
-        return report(judge.judge(sink, b, from, to), sink, b, from, to);
+        Hold hold = judge.judge(sink, b, from, to);
+        if (hold == null && audit) {
+            listener.passed(sink, b, from, to, element());
+        }
+        return report(hold, sink, b, from, to);
     }
 
     @Nullable Hold base(byte[] b, int from, int to) {
@@ -141,6 +145,17 @@ final class Judging implements UrlVisitor, CssGate.Judge {
 
     @Nullable Hold inlineScript(byte[] b, int from, int to) {
         return report(judge.inlineScript(b, from, to), Sink.INLINE_SCRIPT, b, from, to);
+    }
+
+    /** Of a script that is too long, the first part. */
+    Hold longScript(byte[] b, int from, int to) {
+        Hold found = inlineScript(b, from, to);
+        if (found != null) {
+            return found;
+        }
+        Hold hold = judge.oversizedScript();
+        report(hold, Sink.OVERSIZED_SCRIPT, b, from, to);
+        return hold;
     }
 
     /** Every URL of a {@code srcset}. */

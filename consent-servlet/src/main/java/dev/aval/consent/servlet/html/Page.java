@@ -324,17 +324,25 @@ final class Page implements Tokens {
         if (name == Tags.SELECT) {
             inSelect = false;
         }
-        if (!bodyStart.isDone() && bodyStart.isBeforeEnd(name, name == Tags.PARAGRAPH && b[base + 2] == 'b')) {
+        if (!bodyStart.isDone() && bodyStart.isBeforeEnd(name, name == Tags.PARAGRAPH && (b[base + 2] | 0x20) == 'b')) {
             inject();
         }
         pass(b, base + tag.written(), base + tag.length());
     }
 
-    void end() throws IOException {
-        contents.end(false);
-        if (bodyStart.isAtEnd()) {
+    /**
+     * The page is about to end.
+     *
+     * @param within whether it ends within something that would swallow what is put behind it
+     */
+    void beforeEnd(boolean within) throws IOException {
+        if (!within && bodyStart.isAtEnd()) {
             inject();
         }
+    }
+
+    void end() throws IOException {
+        contents.end(false);
     }
 
     @Override

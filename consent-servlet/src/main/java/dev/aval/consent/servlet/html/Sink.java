@@ -6,6 +6,8 @@ public enum Sink {
     SCRIPT,
     /** The text of an inline script. */
     INLINE_SCRIPT,
+    /** An inline script that is too long to be judged by its text. */
+    OVERSIZED_SCRIPT,
     /** {@code link rel=modulepreload}. */
     MODULE_PRELOAD,
     /** An image: {@code img}, {@code srcset}, {@code input type=image}, SVG {@code image}, {@code poster} and the like. */

@@ -103,6 +103,11 @@ final class Tokenizer {
         return kept.length();
     }
 
+    /** Whether something is open that has been handed on in part: a comment, a text up to its end tag, a tag too long. */
+    boolean isWithin() {
+        return mode != DATA || (inTag && tag.written() > 0);
+    }
+
     /** Reads on. */
     void write(byte[] b, int from, int to) throws IOException {
         int i = from;

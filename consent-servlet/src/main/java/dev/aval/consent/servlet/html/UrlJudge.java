@@ -60,4 +60,14 @@ public interface UrlJudge {
      * @return why the element must be held back, or null if everything it needs was consented to
      */
     @Nullable Hold marked(byte[] purposes, int from, int to);
+
+    /**
+     * Judges an inline script that is too long to be read whole, and in whose first part {@link #inlineScript} finds nothing. Asked
+     * only if {@link #wantsInlineScripts} is true.
+     *
+     * @return why it must be held, never null: what cannot be judged does not pass
+     */
+    default Hold oversizedScript() {
+        return Hold.OVERSIZED;
+    }
 }

@@ -100,7 +100,7 @@ class TransitionTest {
         return new ChoiceRequest(act, random.nextBoolean(), purposes, vendors, null, UUID.randomUUID(), null);
     }
 
-    private <T> T pick(T[] values) {
+    private <T extends @Nullable Object> T pick(T[] values) {
         return values[random.nextInt(values.length)];
     }
 

@@ -3,21 +3,19 @@ package dev.aval.consent.servlet.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A body that cannot be read in exactly one way is answered with what is wrong, and changes nothing. */
 class BadInputTest {
 
+    @RegisterExtension
+    static final OnEachContainer<Shop> SHOP = OnEachContainer.shop("report", "true");
+
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
-    private static final Map<Container, Shop> SHOPS = new EnumMap<>(Container.class);
 
     /** One body that is refused; its characters are bytes. */
     private record Bad(String type, String body, int status, String code) {
@@ -142,22 +140,6 @@ class BadInputTest {
             new Bad("text/json", "{\"action\":\"accept\"}", 415, "unsupported-type"),
             new Bad("", "action=accept", 415, "unsupported-type"));
 
-    @BeforeAll
-    static void start() {
-        for (Container container : Container.values()) {
-            SHOPS.put(container, Shop.open(container, "report", "true"));
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        SHOPS.values().forEach(Shop::close);
-    }
-
-    private static Shop shop(Container container) {
-        return Objects.requireNonNull(SHOPS.get(container));
-    }
-
     private static String head(String type) {
         return "POST /consent/choice HTTP/1.1\r\nHost: shop.example\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n"
                 + (type.isEmpty() ? "" : "Content-Type: " + type + "\r\n");
@@ -170,7 +152,7 @@ class BadInputTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void each_bad_body_is_told_precisely_and_changes_nothing(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         int stored = shop.stored();
         List<String> wrong = new ArrayList<>();
         for (Bad bad : BODIES) {
@@ -192,7 +174,7 @@ class BadInputTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_body_without_a_length_is_read_no_further_than_it_may_be_long(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         int stored = shop.stored();
         String chunk = "400\r\n" + "x".repeat(1024) + "\r\n";
 
@@ -209,7 +191,7 @@ class BadInputTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_body_that_breaks_off_is_the_clients_error(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         int stored = shop.stored();
         try (LogCapture log = new LogCapture()) {
             RawResponse chunks = shop.web.send(head(FORM) + "Transfer-Encoding: chunked\r\n\r\nnot a size\r\n");
@@ -225,7 +207,7 @@ class BadInputTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_browser_gets_a_page_that_says_what_is_wrong(Container container) {
-        RawResponse response = shop(container)
+        RawResponse response = SHOP.in(container)
                 .web
                 .post("/consent/choice", "action=accept&<script>=1", "Accept: text/html,application/xhtml+xml");
 
@@ -238,7 +220,7 @@ class BadInputTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void nothing_of_what_was_sent_comes_back_or_gets_into_the_log(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         try (LogCapture log = new LogCapture()) {
             for (String body : List.of("action=s3cret", "s3cret=1", "action=save&purpose=s3cret", "%s3cret")) {
                 assertThat(shop.web.post("/consent/choice", body).text()).doesNotContain("s3cret");

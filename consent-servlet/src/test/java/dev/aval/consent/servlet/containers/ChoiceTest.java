@@ -4,36 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What comes of each kind of choice, told by the cookie that it leaves and by our own pages. */
 class ChoiceTest {
 
+    @RegisterExtension
+    static final OnEachContainer<Shop> SHOP = OnEachContainer.shop();
+
+    @RegisterExtension
+    static final OnEachContainer<RunningContainer> BARE = OnEachContainer.bare();
+
     private static final String CHOICE = "/consent/choice";
-    private static final Map<Container, Shop> SHOPS = new EnumMap<>(Container.class);
-
-    @BeforeAll
-    static void start() {
-        for (Container container : Container.values()) {
-            SHOPS.put(container, Shop.open(container));
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        SHOPS.values().forEach(Shop::close);
-    }
-
-    private static Shop shop(Container container) {
-        return Objects.requireNonNull(SHOPS.get(container));
-    }
 
     private static ConsentState after(Shop shop, RawResponse response) {
         return shop.state(response.consentCookie());
@@ -42,7 +27,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void accepting_grants_every_purpose_that_needs_consent_but_no_explicit_one(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
 
         ConsentState state = after(shop, shop.web.post(CHOICE, "action=accept"));
 
@@ -59,7 +44,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void an_explicit_consent_takes_its_own_tick(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
 
         ConsentState state = after(shop, shop.web.post(CHOICE, "action=save&purpose=health"));
 
@@ -69,7 +54,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void refusing_leaves_no_id_of_any_kind(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
 
         ConsentState state = after(shop, shop.web.post(CHOICE, "action=reject"));
 
@@ -84,7 +69,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_form_refuses_what_it_does_not_list(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String all = shop.web.post(CHOICE, "action=accept").consentCookie();
 
         ConsentState state = after(shop, shop.web.post(CHOICE, "action=save&purpose=analytics", "Cookie: " + all));
@@ -98,7 +83,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void json_leaves_alone_what_it_does_not_name(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String all = shop.web.post(CHOICE, "action=accept").consentCookie();
 
         RawResponse response = shop.web.json(
@@ -119,7 +104,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void one_post_withdraws_one_purpose(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String all = shop.web.post(CHOICE, "action=accept").consentCookie();
 
         ConsentState state = after(shop, shop.web.post(CHOICE, "action=withdraw&purpose=analytics", "Cookie: " + all));
@@ -131,7 +116,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void one_post_withdraws_all_and_the_subject_stays_for_the_receipt(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String all = shop.web.post(CHOICE, "action=accept").consentCookie();
 
         ConsentState state = after(shop, shop.web.post(CHOICE, "action=withdraw", "Cookie: " + all));
@@ -144,7 +129,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void the_subject_appears_with_the_first_grant_and_the_revision_grows_with_each_choice(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String no = shop.web.post(CHOICE, "action=reject").consentCookie();
         String yes = shop.web.post(CHOICE, "action=accept", "Cookie: " + no).consentCookie();
         String again = shop.web
@@ -162,21 +147,23 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_refused_vendor_is_held_within_a_granted_purpose(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
 
         RawResponse response =
                 shop.web.post(CHOICE, "action=save&purpose=analytics&refuse-vendor=metrics&refuse-vendor=metrics");
 
         String cookie = response.consentCookie();
         assertThat(shop.state(cookie).vendor(Shop.METRICS)).isFalse();
-        assertThat(shop.web.get("/page", "Cookie: " + cookie).text())
+        assertThat(Leak.heldBack(
+                                BARE.in(container), shop.web, web -> web.get("/page", "Cookie: " + cookie), Leak.SCRIPT)
+                        .text())
                 .contains("data-consent-src=\"https://metrics.example/m.js\"");
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
     void an_allowed_vendor_passes_within_a_refused_purpose(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
 
         String cookie = shop.web
                 .json(CHOICE, "{\"action\":\"save\",\"purposes\":{\"analytics\":false},\"vendors\":{\"metrics\":true}}")
@@ -190,7 +177,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void withdrawing_from_one_vendor_leaves_the_purposes_alone(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String all = shop.web.post(CHOICE, "action=accept").consentCookie();
 
         ConsentState state =
@@ -204,7 +191,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void an_objection_holds_and_can_be_taken_back(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String objected = shop.web
                 .json(CHOICE, "{\"action\":\"save\",\"purposes\":{\"fraud\":false}}")
                 .consentCookie();
@@ -226,7 +213,7 @@ class ChoiceTest {
     @EnumSource(Container.class)
     void a_form_sends_the_visitor_back_with_the_query(Container container) {
         RawResponse response =
-                shop(container).web.post(CHOICE, "action=reject&return=%2Ftea%2Fgreen%3Fsize%3D2%26tin%3Dred");
+                SHOP.in(container).web.post(CHOICE, "action=reject&return=%2Ftea%2Fgreen%3Fsize%3D2%26tin%3Dred");
 
         assertThat(response.status()).isEqualTo(303);
         assertThat(response.all("Location")).hasSize(1).allMatch(to -> to.endsWith("/tea/green?size=2&tin=red"));
@@ -237,7 +224,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void the_same_request_id_is_one_record_and_one_answer(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         int before = shop.stored();
         String request = "{\"action\":\"accept\",\"requestId\":\"" + UUID.randomUUID() + "\"}";
 
@@ -251,7 +238,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_yes_that_comes_again_after_a_withdrawal_is_not_a_yes(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String request = "{\"action\":\"accept\",\"requestId\":\"" + UUID.randomUUID() + "\"}";
         String yes = shop.web.json(CHOICE, request).consentCookie();
         String no = shop.web.post(CHOICE, "action=withdraw", "Cookie: " + yes).consentCookie();
@@ -265,7 +252,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_no_takes_effect_even_under_a_request_id_that_was_used_before(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String id = "\"requestId\":\"" + UUID.randomUUID() + "\"";
         String yes = shop.web.json(CHOICE, "{\"action\":\"accept\"," + id + "}").consentCookie();
 
@@ -278,7 +265,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_yes_to_an_older_policy_is_refused_and_a_no_is_not(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
 
         RawResponse yes = shop.web.post(CHOICE, "action=accept&version=2");
         RawResponse no = shop.web.post(CHOICE, "action=reject&version=2");
@@ -292,7 +279,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_withdrawal_under_an_opt_out_signal_does_not_lift_the_signal_from_what_stays(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
         String both = shop.web
                 .post(CHOICE, "action=save&purpose=analytics&purpose=ad-optimisation")
                 .consentCookie();
@@ -312,7 +299,7 @@ class ChoiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_purpose_ticked_under_an_opt_out_signal_is_allowed(Container container) {
-        Shop shop = shop(container);
+        Shop shop = SHOP.in(container);
 
         String cookie = shop.web
                 .post(CHOICE, "action=save&purpose=ad-optimisation", "Sec-GPC: 1")

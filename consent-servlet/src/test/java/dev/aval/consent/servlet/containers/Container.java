@@ -16,26 +16,28 @@ import java.util.stream.Stream;
  * its own version of the servlet API.
  */
 enum Container {
-    TOMCAT_10("tomcat10", "dev.aval.consent.servlet.containers.TomcatLauncher"),
-    TOMCAT_11("tomcat11", "dev.aval.consent.servlet.containers.TomcatLauncher"),
-    JETTY_12("jetty12", "dev.aval.consent.servlet.containers.JettyLauncher");
+    TOMCAT_10("tomcat10", "Tomcat"),
+    TOMCAT_11("tomcat11", "Tomcat"),
+    JETTY_12("jetty12", "Jetty");
+
+    private static final String LAUNCHERS = "dev.aval.consent.servlet.containers.";
 
     private final String folder;
-    private final String launcher;
+    private final String kind;
 
-    Container(String folder, String launcher) {
+    Container(String folder, String kind) {
         this.folder = folder;
-        this.launcher = launcher;
+        this.kind = kind;
     }
 
     /** Starts the container with a web application; only types of the JDK cross the border of the class loader. */
     RunningContainer start(Map<String, ?> options) {
-        return launch(launcher, options, true);
+        return launch(LAUNCHERS + kind + "Launcher", options, true);
     }
 
     /** Starts the container with an exploded WAR, which has to bring the library itself. */
     RunningContainer startWar(Path war) {
-        return launch("dev.aval.consent.servlet.containers.WarLauncher", Map.of("war", war.toString()), false);
+        return launch(LAUNCHERS + kind + "WarLauncher", Map.of("war", war.toString()), false);
     }
 
     private RunningContainer launch(String type, Map<String, ?> options, boolean withLibrary) {

@@ -5,54 +5,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cookie headers as no browser of good faith sends them, and the cookie that we send ourselves. */
 class CookieHeaderTest {
 
-    private static final Map<Container, Shop> SHOPS = new EnumMap<>(Container.class);
-    private static final Map<Container, Shop> SECURE = new EnumMap<>(Container.class);
+    @RegisterExtension
+    static final OnEachContainer<Shop> SHOP = OnEachContainer.shop();
 
-    @BeforeAll
-    static void start() {
-        for (Container container : Container.values()) {
-            SHOPS.put(container, Shop.open(container));
-            SECURE.put(container, Shop.open(container, "proxies", "127.0.0.1"));
-        }
-    }
+    @RegisterExtension
+    static final OnEachContainer<Shop> SECURE = OnEachContainer.shop("proxies", "127.0.0.1");
 
-    @AfterAll
-    static void stop() {
-        SHOPS.values().forEach(Shop::close);
-        SECURE.values().forEach(Shop::close);
-    }
-
-    private static Shop shop(Container container) {
-        return Objects.requireNonNull(SHOPS.get(container));
-    }
-
-    private static Shop secure(Container container) {
-        return Objects.requireNonNull(SECURE.get(container));
-    }
+    @RegisterExtension
+    static final OnEachContainer<RunningContainer> BARE = OnEachContainer.bare();
 
     private static String yes(Container container) {
-        return shop(container).web.post("/consent/choice", "action=accept").consentCookie();
+        return SHOP.in(container).web.post("/consent/choice", "action=accept").consentCookie();
     }
 
     private static String secureYes(Container container) {
-        return secure(container)
+        return SECURE.in(container)
                 .web
                 .post("/consent/choice", "action=accept", "X-Forwarded-Proto: https")
                 .consentCookie();
@@ -68,12 +50,14 @@ class CookieHeaderTest {
         return web.send(request.append("\r\n").toString());
     }
 
-    private static void assertDenied(String name, RawResponse page) {
+    private static RawResponse assertDenied(
+            String name, Container container, Shop shop, Function<RunningContainer, RawResponse> request) {
+        RawResponse page = Leak.heldBack(BARE.in(container), shop.web, request, Leak.SCRIPT, Leak.PIXEL);
         assertThat(page.status()).as(name).isEqualTo(200);
         assertThat(page.text())
                 .as(name)
-                .contains("<!--consent-banner-->", "data-consent-src=\"https://metrics.example/m.js\"")
-                .doesNotContain("<script src=\"https://metrics.example/m.js\">");
+                .contains("<!--consent-banner-->", "data-consent-src=\"https://metrics.example/m.js\"");
+        return page;
     }
 
     private static void assertAllowed(String name, RawResponse page) {
@@ -124,13 +108,14 @@ class CookieHeaderTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void an_untouched_cookie_is_believed(Container container) {
-        assertAllowed("untouched", page(shop(container).web, yes(container)));
+        assertAllowed("untouched", page(SHOP.in(container).web, yes(container)));
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_cookie_that_was_touched_is_no_consent(Container container) {
-        forgeries(yes(container)).forEach((name, cookie) -> assertDenied(name, page(shop(container).web, cookie)));
+        forgeries(yes(container))
+                .forEach((name, cookie) -> assertDenied(name, container, SHOP.in(container), web -> page(web, cookie)));
     }
 
     @ParameterizedTest
@@ -138,9 +123,9 @@ class CookieHeaderTest {
     void white_space_that_browsers_drop_changes_nothing(Container container) {
         String yes = yes(container);
 
-        assertAllowed("blank before", page(shop(container).web, "a=1;   " + yes + " ; b=2"));
-        assertAllowed("tab before", page(shop(container).web, "a=1;\t" + yes));
-        assertAllowed("blank after the name", page(shop(container).web, yes.replaceFirst("=", " =")));
+        assertAllowed("blank before", page(SHOP.in(container).web, "a=1;   " + yes + " ; b=2"));
+        assertAllowed("tab before", page(SHOP.in(container).web, "a=1;\t" + yes));
+        assertAllowed("blank after the name", page(SHOP.in(container).web, yes.replaceFirst("=", " =")));
     }
 
     @ParameterizedTest
@@ -150,9 +135,9 @@ class CookieHeaderTest {
         for (String[] headers : new String[][] {
             {yes + "; " + yes}, {yes, yes}, {"consent=x; " + yes}, {yes + "; consent="}, {"a=1; " + yes, "consent=x"}
         }) {
-            RawResponse page = page(shop(container).web, headers);
+            RawResponse page =
+                    assertDenied(String.join(" | ", headers), container, SHOP.in(container), web -> page(web, headers));
 
-            assertDenied(String.join(" | ", headers), page);
             assertThat(page.removed()).containsExactly("consent");
             assertThat(page.all("Set-Cookie"))
                     .anyMatch(line -> line.startsWith("consent=; Path=/; Max-Age=0"))
@@ -168,8 +153,8 @@ class CookieHeaderTest {
         String many = IntStream.range(0, 190).mapToObj(i -> "c" + i + "=v; ").collect(Collectors.joining());
         String large = "big=" + "x".repeat(7000) + "; ";
 
-        assertAllowed("190 cookies", page(shop(container).web, many + yes));
-        assertAllowed("7,000 characters", page(shop(container).web, large + yes));
+        assertAllowed("190 cookies", page(SHOP.in(container).web, many + yes));
+        assertAllowed("7,000 characters", page(SHOP.in(container).web, large + yes));
     }
 
     @ParameterizedTest
@@ -178,8 +163,8 @@ class CookieHeaderTest {
         String yes = yes(container);
         String many = IntStream.range(0, 250).mapToObj(i -> "c" + i + "=v; ").collect(Collectors.joining());
 
-        RawResponse crowd = page(shop(container).web, many + yes);
-        RawResponse huge = page(shop(container).web, "big=" + "x".repeat(70_000) + "; " + yes);
+        RawResponse crowd = page(SHOP.in(container).web, many + yes);
+        RawResponse huge = page(SHOP.in(container).web, "big=" + "x".repeat(70_000) + "; " + yes);
 
         assertThat(crowd.status()).isIn(200, 400);
         assertThat(huge.status()).isIn(200, 400, 431);
@@ -230,17 +215,16 @@ class CookieHeaderTest {
         String yes = secureYes(container);
         Set<String> allowed = new TreeSet<>();
         hostileRows(yes, yes).forEach((name, headers) -> {
-            RunningContainer web = secure(container).web;
             String[] lines = Stream.concat(
                             Stream.of("X-Forwarded-Proto: https"),
                             Arrays.stream(headers).map(header -> "Cookie: " + header))
                     .toArray(String[]::new);
-            RawResponse page = web.get("/page", lines);
+            RawResponse page = SECURE.in(container).web.get("/page", lines);
             if (page.text().contains("<script src=\"https://metrics.example/m.js\">")) {
                 allowed.add(name);
                 assertAllowed(name, page);
             } else {
-                assertDenied(name, page);
+                assertDenied(name, container, SECURE.in(container), web -> web.get("/page", lines));
             }
         });
 
@@ -250,8 +234,9 @@ class CookieHeaderTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void our_cookie_is_one_header_with_the_attributes_of_its_connection(Container container) {
-        RawResponse plain = shop(container).web.post("/consent/choice", "action=accept");
-        RawResponse secure = secure(container).web.post("/consent/choice", "action=accept", "X-Forwarded-Proto: https");
+        RawResponse plain = SHOP.in(container).web.post("/consent/choice", "action=accept");
+        RawResponse secure =
+                SECURE.in(container).web.post("/consent/choice", "action=accept", "X-Forwarded-Proto: https");
 
         assertThat(plain.all("Set-Cookie"))
                 .filteredOn(line -> line.contains("consent="))
@@ -275,12 +260,12 @@ class CookieHeaderTest {
     void a_response_that_anybody_may_keep_never_carries_a_visitors_cookie(Container container) {
         String yes = yes(container);
 
-        RawResponse asset = shop(container)
+        RawResponse asset = SHOP.in(container)
                 .web
                 .send("GET /asset HTTP/1.1\r\nHost: shop.example\r\nSec-Fetch-Dest: style\r\nConnection: close\r\n"
                         + "Cookie: " + yes + "; " + yes + "; _metrics=1\r\n\r\n");
-        RawResponse visited = page(shop(container).web, "_metrics=1");
-        RawResponse opened = shop(container)
+        RawResponse visited = page(SHOP.in(container).web, "_metrics=1");
+        RawResponse opened = SHOP.in(container)
                 .web
                 .send("GET /asset HTTP/1.1\r\nHost: shop.example\r\nSec-Fetch-Dest: document\r\nConnection: close\r\n"
                         + "Cookie: " + yes + "; " + yes + "; _metrics=1\r\n\r\n");
@@ -319,7 +304,7 @@ class CookieHeaderTest {
             own.changeKeys(ring -> ring.revoke(ring.signing().id(), Instant.now()));
             own.advance(Duration.ofSeconds(31));
 
-            assertDenied("revoked key", page(own.web, old));
+            assertDenied("revoked key", container, own, web -> page(web, old));
             assertAllowed(
                     "new choice",
                     page(
@@ -335,7 +320,7 @@ class CookieHeaderTest {
             String yes = own.web.post("/consent/choice", "action=accept").consentCookie();
             own.advance(Duration.ofDays(200));
 
-            assertDenied("expired", page(own.web, yes));
+            assertDenied("expired", container, own, web -> page(web, yes));
         }
     }
 }

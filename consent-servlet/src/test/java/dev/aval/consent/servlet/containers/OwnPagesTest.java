@@ -2,49 +2,35 @@ package dev.aval.consent.servlet.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The pages that the filter answers itself. */
 class OwnPagesTest {
 
-    private static final Map<Container, Shop> SHOPS = new EnumMap<>(Container.class);
+    @RegisterExtension
+    static final OnEachContainer<Shop> SHOP = OnEachContainer.shop();
 
-    @BeforeAll
-    static void start() {
-        for (Container container : Container.values()) {
-            SHOPS.put(container, Shop.open(container));
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        SHOPS.values().forEach(Shop::close);
-    }
-
-    private static RunningContainer web(Container container) {
-        return Objects.requireNonNull(SHOPS.get(container)).web;
-    }
+    @RegisterExtension
+    static final OnEachContainer<RunningContainer> BARE = OnEachContainer.bare();
 
     private static RawResponse ask(Container container, String method, String path) {
-        return web(container)
+        return SHOP.in(container)
+                .web
                 .send(method + " " + path + " HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n");
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
     void the_state_is_private_and_holds_no_id(Container container) {
-        RawResponse choice = web(container).post("/consent/choice", "action=accept");
+        RawResponse choice = SHOP.in(container).web.post("/consent/choice", "action=accept");
 
-        RawResponse state = web(container).get("/consent/state", "Cookie: " + choice.consentCookie());
+        RawResponse state = SHOP.in(container).web.get("/consent/state", "Cookie: " + choice.consentCookie());
 
         assertThat(state.status()).isEqualTo(200);
         assertThat(state.all("Cache-Control")).containsExactly("private, no-store");
@@ -59,7 +45,7 @@ class OwnPagesTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void before_a_choice_the_state_denies_and_leaves_no_trace(Container container) {
-        RawResponse state = web(container).get("/consent/state");
+        RawResponse state = SHOP.in(container).web.get("/consent/state");
 
         assertThat(state.text()).contains("\"choiceNeeded\":true", "\"analytics\":{\"allowed\":false");
         assertThat(state.all("Set-Cookie")).isEmpty();
@@ -68,7 +54,7 @@ class OwnPagesTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void before_a_choice_nothing_that_needs_consent_is_ticked(Container container) {
-        RawResponse page = web(container).get("/consent/preferences");
+        RawResponse page = SHOP.in(container).web.get("/consent/preferences");
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.first("Content-Type").orElse("")).startsWith("text/html");
@@ -87,11 +73,12 @@ class OwnPagesTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void after_a_choice_the_preferences_show_what_counts(Container container) {
-        String cookie = web(container)
+        String cookie = SHOP.in(container)
+                .web
                 .post("/consent/choice", "action=save&purpose=analytics")
                 .consentCookie();
 
-        RawResponse page = web(container).get("/consent/preferences?saved", "Cookie: " + cookie);
+        RawResponse page = SHOP.in(container).web.get("/consent/preferences?saved", "Cookie: " + cookie);
 
         assertThat(ticks(page))
                 .containsEntry("analytics", true)
@@ -103,9 +90,10 @@ class OwnPagesTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_signal_that_denies_a_granted_purpose_unticks_it(Container container) {
-        String cookie = web(container).post("/consent/choice", "action=accept").consentCookie();
+        String cookie =
+                SHOP.in(container).web.post("/consent/choice", "action=accept").consentCookie();
 
-        RawResponse page = web(container).get("/consent/preferences", "Cookie: " + cookie, "Sec-GPC: 1");
+        RawResponse page = SHOP.in(container).web.get("/consent/preferences", "Cookie: " + cookie, "Sec-GPC: 1");
 
         assertThat(ticks(page)).containsEntry("analytics", true).containsEntry("ad-optimisation", false);
     }
@@ -124,7 +112,7 @@ class OwnPagesTest {
     @EnumSource(Container.class)
     void the_style_sheet_that_the_banner_names_may_be_kept_for_ever(Container container) {
         Matcher link = Pattern.compile("href=\"(/consent/assets/[^\"]+)\"")
-                .matcher(web(container).get("/page").text());
+                .matcher(SHOP.in(container).web.get("/page").text());
         assertThat(link.find()).isTrue();
 
         RawResponse asset = ask(container, "GET", link.group(1));
@@ -202,8 +190,15 @@ class OwnPagesTest {
             int stored = shop.stored();
             shop.clockFails.set(true);
 
-            RawResponse page = shop.web.get("/page", "Cookie: " + yes);
-            RawResponse cookies = shop.web.get("/cookies", "Cookie: " + yes);
+            RawResponse page = Leak.heldBack(
+                    BARE.in(container), shop.web, web -> web.get("/page", "Cookie: " + yes), Leak.SCRIPT, Leak.PIXEL);
+            RawResponse cookies = Leak.cookiesHeldBack(
+                    BARE.in(container),
+                    shop.web,
+                    web -> web.get("/cookies", "Cookie: " + yes),
+                    "_metrics=1",
+                    "_ads_two=1",
+                    "_ads_ref=1");
             RawResponse preferences = shop.web.get("/consent/preferences", "Cookie: " + yes);
             RawResponse state = shop.web.get("/consent/state", "Cookie: " + yes);
             RawResponse choice = shop.web.post("/consent/choice", "action=accept");

@@ -3,12 +3,8 @@ package dev.aval.consent.servlet.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,22 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a visitor gets from an application behind the filter, whatever the way in which it answers. */
 class PageTest {
 
-    private static final Map<Container, RunningContainer> BARE = new EnumMap<>(Container.class);
-    private static final Map<Container, RunningContainer> GUARDED = new EnumMap<>(Container.class);
+    @RegisterExtension
+    static final OnEachContainer<RunningContainer> BARE = OnEachContainer.bare();
 
-    @BeforeAll
-    static void start() {
-        for (Container container : Container.values()) {
-            BARE.put(container, container.start(Apps.bare()));
-            GUARDED.put(container, container.start(Apps.guarded()));
-        }
-    }
+    @RegisterExtension
+    static final OnEachContainer<RunningContainer> GUARDED = OnEachContainer.guarded();
 
-    @AfterAll
-    static void stop() {
-        BARE.values().forEach(RunningContainer::close);
-        GUARDED.values().forEach(RunningContainer::close);
-    }
+    private static final String NO_COOKIE = "Accept: */*";
 
     static Stream<Arguments> waysToAnswer() {
         return Arrays.stream(Container.values())
@@ -54,27 +41,18 @@ class PageTest {
                         .map(path -> Arguments.of(container, path)));
     }
 
-    private static RunningContainer bare(Container container) {
-        return Objects.requireNonNull(BARE.get(container));
+    private static RawResponse heldBack(Container container, String path, String header, String... texts) {
+        return Leak.heldBack(BARE.in(container), GUARDED.in(container), web -> web.get(path, header), texts);
     }
 
-    private static RunningContainer guarded(Container container) {
-        return Objects.requireNonNull(GUARDED.get(container));
-    }
-
-    @ParameterizedTest
-    @MethodSource("waysToAnswer")
-    void without_the_filter_the_page_asks_trackers(Container container, String path) {
-        RawResponse response = bare(container).get(path);
-
-        assertThat(response.text())
-                .contains("<script src=\"https://metrics.example/m.js\">", "<img src=\"//ads.example/p.gif\">");
+    private static RawResponse cookiesHeldBack(Container container, String path, String header, String... cookies) {
+        return Leak.cookiesHeldBack(BARE.in(container), GUARDED.in(container), web -> web.get(path, header), cookies);
     }
 
     @ParameterizedTest
     @MethodSource("waysToAnswer")
     void before_a_choice_the_page_asks_no_tracker_and_keeps_everything_else(Container container, String path) {
-        RawResponse response = guarded(container).get(path);
+        RawResponse response = heldBack(container, path, NO_COOKIE, Leak.SCRIPT, Leak.PIXEL);
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.whole()).isTrue();
@@ -92,7 +70,7 @@ class PageTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void taking_the_banner_and_the_marks_away_leaves_the_page_as_it_was(Container container) {
-        String page = guarded(container).get("/page").text();
+        String page = GUARDED.in(container).get("/page").text();
 
         String restored = page.replaceFirst("(?s)<!--consent-banner-->.*<!--/consent-banner-->", "")
                 .replace(" type=\"text/plain\"", "")
@@ -104,11 +82,11 @@ class PageTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void after_accepting_analytics_exactly_analytics_is_asked(Container container) {
-        String cookie = guarded(container)
+        String cookie = GUARDED.in(container)
                 .post("/consent/choice", "action=save&purpose=analytics")
                 .consentCookie();
 
-        RawResponse page = guarded(container).get("/page", "Cookie: " + cookie);
+        RawResponse page = heldBack(container, "/page", "Cookie: " + cookie, Leak.PIXEL);
 
         assertThat(page.text())
                 .contains("<script src=\"https://metrics.example/m.js\">")
@@ -122,12 +100,13 @@ class PageTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void after_withdrawal_nobody_is_asked_again(Container container) {
-        String yes = guarded(container).post("/consent/choice", "action=accept").consentCookie();
-        String no = guarded(container)
+        String yes =
+                GUARDED.in(container).post("/consent/choice", "action=accept").consentCookie();
+        String no = GUARDED.in(container)
                 .post("/consent/choice", "action=withdraw", "Cookie: " + yes + "; _metrics_id=7; _ads_ref=8")
                 .consentCookie();
 
-        RawResponse page = guarded(container).get("/page", "Cookie: " + no);
+        RawResponse page = heldBack(container, "/page", "Cookie: " + no, Leak.SCRIPT, Leak.PIXEL);
 
         assertThat(page.text()).doesNotContain(" src=\"https://metrics.example/m.js\"", " src=\"//ads.example/p.gif\"");
     }
@@ -135,9 +114,10 @@ class PageTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void withdrawal_removes_the_declared_cookies_with_every_path_and_domain_they_may_have(Container container) {
-        String yes = guarded(container).post("/consent/choice", "action=accept").consentCookie();
+        String yes =
+                GUARDED.in(container).post("/consent/choice", "action=accept").consentCookie();
 
-        RawResponse withdrawn = guarded(container)
+        RawResponse withdrawn = GUARDED.in(container)
                 .post("/consent/choice", "action=withdraw", "Cookie: " + yes + "; _metrics_id=7; _ads_ref=8");
 
         assertThat(withdrawn.removed()).contains("_metrics_id", "_ads_ref", "_counter");
@@ -149,12 +129,6 @@ class PageTest {
                 .anyMatch(line -> line.startsWith("_counter=;") && line.contains("Path=/blog"));
     }
 
-    @ParameterizedTest
-    @EnumSource(Container.class)
-    void without_the_filter_every_cookie_is_set(Container container) {
-        assertThat(bare(container).get("/cookies").cookies()).contains("_ads_two=1", "basket=1", "stranger=1");
-    }
-
     static Stream<Arguments> waysToSetCookies() {
         return Arrays.stream(Container.values())
                 .flatMap(container -> Stream.of("/cookies", "/cookies-then-redirect", "/cookies-then-error", "/async")
@@ -164,7 +138,8 @@ class PageTest {
     @ParameterizedTest
     @MethodSource("waysToSetCookies")
     void before_a_choice_only_the_session_cookie_and_deletions_pass(Container container, String path) {
-        RawResponse response = guarded(container).get(path);
+        RawResponse response =
+                cookiesHeldBack(container, path, NO_COOKIE, "_metrics=1", "_ads_two=1", "_ads_ref=1", "stranger=1");
 
         assertThat(response.cookies()).containsExactly("basket=1");
         assertThat(response.removed()).containsExactly("_metrics_old");
@@ -173,31 +148,33 @@ class PageTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_granted_purpose_lets_its_cookies_pass(Container container) {
-        String yes = guarded(container)
+        String yes = GUARDED.in(container)
                 .post("/consent/choice", "action=save&purpose=ad-optimisation")
                 .consentCookie();
 
-        assertThat(guarded(container).get("/cookies", "Cookie: " + yes).cookies())
+        assertThat(cookiesHeldBack(container, "/cookies", "Cookie: " + yes, "_metrics=1", "stranger=1")
+                        .cookies())
                 .containsExactlyInAnyOrder("_ads_ref=1", "_ads_two=1", "basket=1");
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_page_that_ends_inside_a_tag_loses_nothing_behind_a_forward(Container container) {
-        assertThat(guarded(container).get("/forward-tail").text()).endsWith("<p>All of it, up to the last <b");
+        assertThat(GUARDED.in(container).get("/forward-tail").text()).endsWith("<p>All of it, up to the last <b");
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
     void what_an_include_writes_is_gated_too(Container container) {
-        assertThat(guarded(container).get("/include").text())
+        assertThat(heldBack(container, "/include", NO_COOKIE, "<img src=//metrics.example/i.gif>")
+                        .text())
                 .contains("data-consent-src=//metrics.example/i.gif", "<p>part</p></body></html>");
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
     void an_application_that_fails_gives_the_containers_error_page_and_no_half_page(Container container) {
-        RawResponse response = guarded(container).get("/throws");
+        RawResponse response = GUARDED.in(container).get("/throws");
 
         assertThat(response.status()).isEqualTo(500);
         assertThat(response.text()).doesNotContain("half a page");
@@ -206,8 +183,8 @@ class PageTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void json_and_style_sheets_pass_as_they_are(Container container) {
-        RawResponse json = guarded(container).get("/json");
-        RawResponse asset = guarded(container).get("/asset");
+        RawResponse json = GUARDED.in(container).get("/json");
+        RawResponse asset = GUARDED.in(container).get("/asset");
 
         assertThat(json.text()).isEqualTo("{\"html\":\"<script src=https://metrics.example/m.js></script>\"}");
         assertThat(json.first("Cache-Control")).contains("public, max-age=60");
@@ -220,34 +197,35 @@ class PageTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void json_that_takes_the_place_of_a_page_passes_as_it_is(Container container) {
-        assertThat(guarded(container).get("/json-after-all").text())
-                .isEqualTo(guarded(container).get("/json").text());
+        assertThat(GUARDED.in(container).get("/json-after-all").text())
+                .isEqualTo(GUARDED.in(container).get("/json").text());
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_page_is_private_and_its_entity_tag_is_good_for_one_consent_only(Container container) {
-        RawResponse first = guarded(container).get("/etag");
+        RawResponse first = GUARDED.in(container).get("/etag");
         String tag = first.first("ETag").orElse("");
-        String yes = guarded(container).post("/consent/choice", "action=accept").consentCookie();
+        String yes =
+                GUARDED.in(container).post("/consent/choice", "action=accept").consentCookie();
 
         assertThat(first.first("Cache-Control")).contains("private, max-age=60");
         assertThat(String.join(",", first.all("Vary"))).contains("Cookie");
         assertThat(first.first("Last-Modified")).isEmpty();
-        assertThat(guarded(container).get("/etag", "If-None-Match: " + tag).status())
+        assertThat(GUARDED.in(container).get("/etag", "If-None-Match: " + tag).status())
                 .isEqualTo(304);
-        assertThat(guarded(container)
+        assertThat(GUARDED.in(container)
                         .get("/etag", "If-None-Match: " + tag, "Cookie: " + yes)
                         .status())
                 .isEqualTo(200);
-        assertThat(guarded(container).get("/etag", "If-None-Match: \"v1\"").status())
+        assertThat(GUARDED.in(container).get("/etag", "If-None-Match: \"v1\"").status())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
     void the_sites_own_policy_stays_beside_ours(Container container) {
-        assertThat(guarded(container).get("/csp").all("Content-Security-Policy"))
+        assertThat(GUARDED.in(container).get("/csp").all("Content-Security-Policy"))
                 .hasSize(2)
                 .contains("img-src 'self'");
     }
@@ -255,14 +233,15 @@ class PageTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void the_application_learns_the_consent_from_the_request(Container container) {
-        assertThat(guarded(container).get("/whoami").text())
+        assertThat(GUARDED.in(container).get("/whoami").text())
                 .isEqualTo("analytics=false ads=false session=true same=true");
     }
 
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_page_can_show_what_was_held_back_and_why(Container container) {
-        assertThat(guarded(container).get("/held").text())
+        assertThat(heldBack(container, "/held", NO_COOKIE, Leak.SCRIPT, Leak.PIXEL)
+                        .text())
                 .contains("[script metrics.example/m.js metrics analytics no-choice]")
                 .contains("[img ads.example/p.gif ads ad-optimisation no-choice]");
     }
@@ -270,9 +249,10 @@ class PageTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_frame_gets_no_banner(Container container) {
-        RawResponse frame = guarded(container)
-                .send(
-                        "GET /page HTTP/1.1\r\nHost: shop.example\r\nSec-Fetch-Dest: iframe\r\nConnection: close\r\n\r\n");
+        String request =
+                "GET /page HTTP/1.1\r\nHost: shop.example\r\nSec-Fetch-Dest: iframe\r\nConnection: close\r\n\r\n";
+        RawResponse frame = Leak.heldBack(
+                BARE.in(container), GUARDED.in(container), web -> web.send(request), Leak.SCRIPT, Leak.PIXEL);
 
         assertThat(frame.text()).doesNotContain("<!--consent-banner-->").contains("data-consent-src");
     }

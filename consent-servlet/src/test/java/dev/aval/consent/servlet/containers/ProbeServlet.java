@@ -177,10 +177,10 @@ final class ProbeServlet extends HttpServlet {
     }
 
     private static void cookies(HttpServletResponse response) {
+        response.setHeader("set-cookie", "_ads_two=1; Max-Age=3600; Path=/");
         Cookie metrics = new Cookie("_metrics", "1");
         metrics.setMaxAge(3600);
         response.addCookie(metrics);
-        response.setHeader("set-cookie", "_ads_two=1; Max-Age=3600; Path=/");
         response.addHeader("Set-Cookie", "_ads_ref=1; Max-Age=3600");
         response.addHeader("Set-Cookie", "basket=1");
         response.addHeader("Set-Cookie", "stranger=1; Max-Age=3600");

@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The application behind a proxy that ends TLS, as most sites run. */
 class TlsProxyTest {
+
+    @RegisterExtension
+    static final OnEachContainer<RunningContainer> BARE = OnEachContainer.bare();
 
     private static Optional<Path> nginx = Optional.empty();
 
@@ -66,8 +70,14 @@ class TlsProxyTest {
     }
 
     private static void behindProxy(Container container, int port, Visit visit, String... settings) {
+        int bare = TlsProxy.freePort();
         try (Shop shop = Shop.open(container, settings);
-                TlsProxy proxy = TlsProxy.start(nginx.orElseThrow(), Map.of(port, shop.web.port()))) {
+                TlsProxy proxy = TlsProxy.start(
+                        nginx.orElseThrow(),
+                        Map.of(port, shop.web.port(), bare, BARE.in(container).port()))) {
+            assertThat(new Site(proxy, bare).get("/page").text())
+                    .as("leaks without the filter")
+                    .contains(Leak.SCRIPT);
             visit.to(new Site(proxy, port));
         }
     }

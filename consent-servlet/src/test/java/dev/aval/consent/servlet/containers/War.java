@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** An exploded WAR with our jars in it and not one class. */
+/** An exploded WAR with our jars in it, or without them, and not one class. */
 final class War {
 
     static final String PAGE = "<!DOCTYPE html><html><head><title>Plain</title></head><body><h1>Plain</h1>"
@@ -22,15 +22,27 @@ final class War {
     private final Path folder;
 
     War() {
+        this(true);
+    }
+
+    private War(boolean withLibrary) {
         try {
             folder = Apps.temporary();
+            with("index.html", PAGE);
+            if (!withLibrary) {
+                return;
+            }
             Path lib = Files.createDirectories(folder.resolve("WEB-INF/lib"));
             jar(codeOf(ConsentPolicy.class), lib.resolve("consent-core.jar"));
             jar(codeOf(ConsentFilter.class), lib.resolve("consent-servlet.jar"));
-            with("index.html", PAGE);
         } catch (IOException e) {
             throw new IllegalStateException("Cannot make the WAR", e);
         }
+    }
+
+    /** The same without our jars, to see first what leaks. */
+    static War bare() {
+        return new War(false);
     }
 
     Path folder() {

@@ -71,5 +71,6 @@ final class WebApp {
         async.setAsyncSupported(true);
         async.addMapping("/async-answers/*");
         context.addServlet("new-api", new NewApiServlet()).addMapping("/new-api/*");
+        context.addServlet("copies", new CopiesServlet()).addMapping("/copies/*");
     }
 }

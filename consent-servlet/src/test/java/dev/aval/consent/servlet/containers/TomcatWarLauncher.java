@@ -12,10 +12,10 @@ import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** Starts a Tomcat that deploys an exploded WAR as a full server does; made by reflection in the class loader of the container. */
-public final class WarLauncher implements Function<Map<String, Object>, Map<String, Object>> {
+public final class TomcatWarLauncher implements Function<Map<String, Object>, Map<String, Object>> {
 
     /** Made by reflection. */
-    public WarLauncher() {}
+    public TomcatWarLauncher() {}
 
     @Override
     public Map<String, Object> apply(Map<String, Object> options) {
@@ -26,7 +26,7 @@ public final class WarLauncher implements Function<Map<String, Object>, Map<Stri
             tomcat.setPort(0);
             tomcat.getConnector().setProperty("address", "127.0.0.1");
             Context context = tomcat.addWebapp("", String.valueOf(Objects.requireNonNull(options.get("war"))));
-            context.setParentClassLoader(WarLauncher.class.getClassLoader());
+            context.setParentClassLoader(TomcatWarLauncher.class.getClassLoader());
             // The tests' own class path is no part of the server.
             StandardJarScanner scanner = new StandardJarScanner();
             scanner.setScanClassPath(false);
