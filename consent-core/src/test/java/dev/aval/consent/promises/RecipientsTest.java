@@ -154,19 +154,15 @@ class RecipientsTest {
 
     @Test
     @Proves("P27")
-    void a_safeguard_of_the_recipients_does_not_cover_the_vendor_that_passes_data_on() {
+    void a_vendor_abroad_that_a_mere_contract_protects_is_refused_at_start_up() {
         Vendor unprotected = Vendor.of("far-away", 9)
                 .purposes(PARTNERS)
                 .abroad(Safeguard.CONTRACT)
                 .build();
-        DataUse use = DataUse.of(PARTNERS)
-                .by("far-away")
-                .to(Recipient.AFFILIATE.abroad().under(Safeguard.CERTIFICATION));
-        Consent consent = policy().vendor(unprotected)
-                .build()
-                .consent(ConsentContext.of(granted(PARTNERS_NUMBER).build(), House.NOW));
 
-        assertThat(why(consent, use)).isEqualTo(Reason.TRANSFER_WITHOUT_SAFEGUARD);
+        assertThatExceptionOfType(PolicyException.class)
+                .isThrownBy(() -> policy().vendor(unprotected).build())
+                .withMessageContaining("/vendors/far-away/safeguard");
     }
 
     @Test

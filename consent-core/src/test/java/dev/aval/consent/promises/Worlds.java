@@ -120,7 +120,9 @@ final class Worlds {
             definition.categories(some(CATEGORIES));
         }
         if (random.nextBoolean()) {
-            definition.recipients(some(List.of(RecipientKind.values())));
+            Set<RecipientKind> recipients = some(List.of(RecipientKind.values()));
+            recipients.remove(RecipientKind.PUBLIC_AUTHORITY);
+            definition.recipients(recipients);
         }
         if (random.nextInt(3) == 0) {
             definition.origins(some(List.of(Origin.values())));

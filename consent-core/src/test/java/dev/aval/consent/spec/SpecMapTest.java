@@ -22,12 +22,13 @@ class SpecMapTest {
     private static final Path DOCUMENT = PROJECT.resolve("docs/spec-map.md");
     private static final List<String> MODULES = List.of("consent-core", "consent-servlet", "consent-examples");
 
-    /** Promises that other work completes: rights, technical measures, and the dialogue's own. */
-    private static final Set<String> NOT_OF_THE_DECISION = Set.of("P17", "P19", "P28");
+    /** Promises that other work completes: versions, rights, technical measures, and the dialogue's own. */
+    private static final Set<String> PROMISES_NOT_YET = Set.of("P13", "P17", "P19", "P21", "P28");
 
-    /** Rows on the dialogue and on records, which the decision does not touch. */
-    private static final Set<String> NOT_YET =
-            Set.of("R3", "R7", "R8", "R10", "R16", "R17", "R18", "R19", "R20", "R22", "C2");
+    /** Rows on the dialogue, on records, on versions, on the linter and on the filter, which have no tag yet. */
+    private static final Set<String> ROWS_NOT_YET = Set.of(
+            "B2", "C1", "C2", "C3", "C5", "C6", "G2", "G4", "L3", "N2", "N3", "R3", "R4", "R6", "R7", "R8", "R10", "R12",
+            "R13", "R16", "R17", "R18", "R19", "R20", "R21", "R22");
 
     private final Map<String, Set<String>> proving;
 
@@ -57,7 +58,7 @@ class SpecMapTest {
     void every_promise_that_is_decided_has_a_test() {
         Set<String> promises = IntStream.rangeClosed(1, 29)
                 .mapToObj(row -> "P" + row)
-                .filter(row -> !NOT_OF_THE_DECISION.contains(row))
+                .filter(row -> !PROMISES_NOT_YET.contains(row))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(proving.keySet()).containsAll(promises);
@@ -66,7 +67,7 @@ class SpecMapTest {
     @Test
     void every_row_on_the_decision_has_a_test() {
         Set<String> rows = Clauses.all().keySet().stream()
-                .filter(id -> id.matches("[RNBCLG]\\d+") && !NOT_YET.contains(id))
+                .filter(id -> id.matches("[RNBCLG]\\d+") && !ROWS_NOT_YET.contains(id))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(proving.keySet()).containsAll(rows);

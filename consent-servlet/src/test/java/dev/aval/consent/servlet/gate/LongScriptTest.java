@@ -2,6 +2,7 @@ package dev.aval.consent.servlet.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Choice;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
@@ -50,7 +51,7 @@ class LongScriptTest {
     private final List<HeldBack> passed = new ArrayList<>();
 
     private String gated(String page, boolean audit, int... granted) {
-        ConsentState.Builder state =
+        ConsentStateBuilder state =
                 ConsentState.chosen(1, NOW).purpose(3, Choice.REFUSED).purpose(4, Choice.REFUSED);
         for (int purpose : granted) {
             state.purpose(purpose, Choice.GRANTED);
