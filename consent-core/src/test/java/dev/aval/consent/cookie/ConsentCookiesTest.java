@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aval.consent.Choice;
-import dev.aval.consent.Proves;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentStateBuilder;
+import dev.aval.consent.Proves;
 import dev.aval.consent.Reason;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aval.consent.Choice;
-import dev.aval.consent.Proves;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentState.CategorySwitch;
 import dev.aval.consent.ConsentStateBuilder;
+import dev.aval.consent.Proves;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;

@@ -63,7 +63,10 @@ class ChoiceTest {
                     .as("%s", purpose.purpose())
                     .isTrue();
         }
-        assertThat(PurposeDefinition.of(Purpose.AD_OPTIMISATION).build().refusal().in(List.of("en")))
+        assertThat(PurposeDefinition.of(Purpose.AD_OPTIMISATION)
+                        .build()
+                        .refusal()
+                        .in(List.of("en")))
                 .contains("as many advertisements as before", "less relevant");
     }
 

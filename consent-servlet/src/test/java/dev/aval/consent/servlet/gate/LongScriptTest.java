@@ -2,11 +2,11 @@ package dev.aval.consent.servlet.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Choice;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Controller;
 import dev.aval.consent.Purpose;
 import dev.aval.consent.Signals;
