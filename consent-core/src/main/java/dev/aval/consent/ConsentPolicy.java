@@ -131,15 +131,14 @@ public final class ConsentPolicy {
     }
 
     /**
-     * Tells whether any choice in a state still counts under this policy. A single purpose or vendor that changed since may have to
-     * be asked again all the same.
+     * Tells whether the choices in a state still count under this policy, all of them.
      *
      * @param state what the visitor said
      * @param now the time at which the question is asked
-     * @return false where nothing was said, or on a version that is not known, or too long ago, or in the future
+     * @return false where nothing was said, or on another version, or too long ago, or in the future
      */
     public boolean counts(ConsentState state, Instant now) {
-        return new Standing(this, ConsentContext.of(state, now)).choicesCount();
+        return new Standing(this, ConsentContext.of(state, now)).counts(version);
     }
 
     /**

@@ -29,7 +29,8 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
             boolean signal,
             Instant now) {
         ConsentState before = counts ? state : ConsentState.NONE;
-        boolean underSignal = signal && (before.signal() || !keepsExplicitGrant(policy, before, request));
+        // Where nothing is known of the visitor's place a signal stays, so no act may take it out of the state.
+        boolean underSignal = before.signal() || (signal && !keepsExplicitGrant(policy, before, request));
         ConsentStateBuilder wanted = start(policy, state, before, underSignal, now);
         // A grant that overrides the signal is one that was given under it, which is not proven yet.
         ConsentStateBuilder proven = start(policy, state, before, underSignal && before.signal(), now);
@@ -49,6 +50,9 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
             wanted.vendor(vendor.number(), next);
             proven.vendor(vendor.number(), loosens(earlier, next) ? earlier : next);
             widens |= loosens(earlier, next);
+        }
+        if (!widens) {
+            proven.signal(underSignal);
         }
         return new Transition(before, wanted.build(), proven.build(), widens);
     }
