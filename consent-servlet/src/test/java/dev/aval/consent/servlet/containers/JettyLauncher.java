@@ -14,19 +14,24 @@ public final class JettyLauncher implements Function<Map<String, Object>, Map<St
 
     @Override
     public Map<String, Object> apply(Map<String, Object> options) {
+        ServletContextHandler handler = new ServletContextHandler();
+        String path = String.valueOf(options.getOrDefault("context", ""));
+        handler.setContextPath(path.isEmpty() ? "/" : path);
+        handler.addServletContainerInitializer(WebApp.initializer(options));
+        return start(handler);
+    }
+
+    /** Starts a Jetty with one application on a free port of the loopback address. */
+    static Map<String, Object> start(ServletContextHandler application) {
         try {
             Server server = new Server();
             ServerConnector connector = new ServerConnector(server, 1, 1);
             connector.setHost("127.0.0.1");
             connector.setPort(0);
             server.addConnector(connector);
-            ServletContextHandler handler = new ServletContextHandler();
-            String path = String.valueOf(options.getOrDefault("context", ""));
-            handler.setContextPath(path.isEmpty() ? "/" : path);
-            handler.addServletContainerInitializer(WebApp.initializer(options));
-            server.setHandler(handler);
+            server.setHandler(application);
             server.start();
-            if (!handler.isAvailable()) {
+            if (!application.isAvailable()) {
                 server.stop();
                 throw new IllegalStateException("The web application did not start");
             }
