@@ -71,14 +71,7 @@ final class DisclosureCodec {
     }
 
     static DisclosureRecord decode(byte[] body) {
-        if (body.length > ConsentRecord.MAX_BODY_LENGTH) {
-            throw new IllegalArgumentException(
-                    "Expected a body of at most " + ConsentRecord.MAX_BODY_LENGTH + " bytes, found " + body.length);
-        }
-        Members members = new Members(CanonicalText.read(body));
-        if (members.integer("v", Integer.MAX_VALUE) != VERSION) {
-            throw new IllegalArgumentException("Expected version " + VERSION + " of the record's form, found another");
-        }
+        Members members = Members.open(body, VERSION);
         DisclosureRecord record = DisclosureRecord.of(
                 term("ground", DisclosureGround.values(), DisclosureGround::id, members.string("ground")),
                 recipient(new Members(members.object("recipient"))),

@@ -17,6 +17,19 @@ final class Members {
         left = all;
     }
 
+    /** The members of a whole record of the given version. */
+    static Members open(byte[] body, int version) {
+        if (body.length > ConsentRecord.MAX_BODY_LENGTH) {
+            throw new IllegalArgumentException(
+                    "Expected a body of at most " + ConsentRecord.MAX_BODY_LENGTH + " bytes, found " + body.length);
+        }
+        Members members = new Members(CanonicalText.read(body));
+        if (members.integer("v", Integer.MAX_VALUE) != version) {
+            throw new IllegalArgumentException("Expected version " + version + " of the record's form, found another");
+        }
+        return members;
+    }
+
     boolean has(String key) {
         return left.containsKey(key);
     }
