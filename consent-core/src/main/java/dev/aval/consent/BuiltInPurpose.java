@@ -101,14 +101,6 @@ enum BuiltInPurpose {
         return this == AD_OPTIMISATION || this == AD_MEASUREMENT;
     }
 
-    /** Whether it tries to make people buy or come back, rather than serve what they asked for. */
-    boolean marketing() {
-        return switch (this) {
-            case PUSH, EMAIL, SMS, AD_OPTIMISATION, AD_MEASUREMENT, SURVEYS -> true;
-            default -> false;
-        };
-    }
-
     /** What the purpose cannot do without; anything else the policy has to list. Never sensed location, never a sensitive kind. */
     Set<DataCategory> categories() {
         return switch (this) {

@@ -67,7 +67,7 @@ public final class ConsentPolicy {
         ageOfConsent = builder.ageOfConsent == null ? 0 : builder.ageOfConsent;
         doNotTrack = Boolean.TRUE.equals(builder.doNotTrack);
         signalAlwaysWins = Boolean.TRUE.equals(builder.signalAlwaysWins);
-        lastChanges = builder.lastChanges == null ? LastChanges.none(version) : builder.lastChanges;
+        lastChanges = LastChanges.none(version);
         book = new RuleBook(this);
     }
 

@@ -41,8 +41,6 @@ public final class PolicyBuilder {
 
     @Nullable Boolean signalAlwaysWins;
 
-    @Nullable LastChanges lastChanges;
-
     final Map<String, String> settings = new LinkedHashMap<>();
 
     /** What is said where the site says nothing. */

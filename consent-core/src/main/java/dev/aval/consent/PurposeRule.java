@@ -47,7 +47,7 @@ final class PurposeRule {
     /** What the site said to loosen the rule, for explanations; null where it said nothing. */
     final @Nullable String note;
 
-    private PurposeRule(
+    PurposeRule(
             PurposeDefinition definition,
             Regime regime,
             RuleSource written,
@@ -112,16 +112,6 @@ final class PurposeRule {
             return minors;
         }
         return reason == Reason.AGGREGATED ? figures : answers;
-    }
-
-    static PurposeRule of(
-            PurposeDefinition definition,
-            Regime regime,
-            RuleSource written,
-            int since,
-            long categories,
-            int policyAge) {
-        return new PurposeRule(definition, regime, written, since, categories, policyAge);
     }
 
     private static RuleSource at(RuleSource source, RegimeRule rule) {

@@ -13,6 +13,9 @@ final class Rules {
     /** By the purpose's place in the policy. */
     final PurposeRule[] purposes;
 
+    /** How long choices last. */
+    final Lifetimes lifetimes;
+
     /** What is said of a purpose, vendor or service that the policy does not declare. */
     final Answers undeclared;
 
@@ -35,8 +38,9 @@ final class Rules {
         source = policy.source();
         version = policy.version();
         overlay = service < 0 ? null : policy.services().get(service).id();
+        lifetimes = Lifetimes.of(policy, regime);
         undeclared = new Answers(source(LegalBasis.NONE, ""));
-        crossing = new Answers(source(LegalBasis.CONSENT, Pointer.child("/services", overlay == null ? "" : overlay)));
+        crossing = new Answers(source(LegalBasis.CONSENT, ownPlace()));
         List<PurposeDefinition> general = policy.purposes();
         purposes = new PurposeRule[general.size()];
         for (int i = 0; i < purposes.length; i++) {
@@ -54,19 +58,24 @@ final class Rules {
         String place = preset == null ? source : preset;
         RuleSource written = own == null
                 ? new RuleSource(LegalBasis.NONE, place + "#" + pointer, place, version, null, regime.id())
-                : source(LegalBasis.NONE, Pointer.child("/services", overlay == null ? "" : overlay) + pointer);
+                : source(LegalBasis.NONE, ownPlace() + pointer);
         long categories = 0;
         for (DataCategory category : definition.categories()) {
             DataCategory known = book.category(category);
             categories |= known == null ? 0 : book.bit(known);
         }
-        return PurposeRule.of(
+        return new PurposeRule(
                 definition,
                 regime,
                 written,
                 policy.lastChanges().purpose(general.number()),
                 categories,
                 policy.ageOfConsent());
+    }
+
+    /** Where the service's own policy stands. */
+    private String ownPlace() {
+        return Pointer.child("/services", overlay == null ? "" : overlay);
     }
 
     private RuleSource source(LegalBasis basis, String pointer) {

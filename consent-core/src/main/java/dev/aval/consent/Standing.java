@@ -45,7 +45,7 @@ final class Standing {
 
     private static boolean isOver(ConsentPolicy policy, ConsentContext context) {
         ConsentState state = context.state();
-        Lifetimes lifetimes = Lifetimes.of(policy, context.regime());
+        Lifetimes lifetimes = policy.book().rules(context.regime(), RuleBook.GENERAL).lifetimes;
         Period lifetime = state.grantsAnything() ? lifetimes.grant() : lifetimes.refusal();
         Period cap = state.grantsAnything() ? lifetimes.longestGrant() : lifetimes.longestRefusal();
         return isPast(state.issuedAt(), lifetime, context.now()) || isPast(state.issuedAt(), cap, context.now());

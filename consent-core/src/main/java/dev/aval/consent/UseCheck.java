@@ -219,18 +219,11 @@ final class UseCheck {
         Decision ofPurpose = transfer ? rule.say(chosen.reason(), true) : chosen;
         traced(rule.answers(chosen.reason()).source(), ofPurpose);
         Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, ofPurpose, transfer);
-        if (!made.allowed() || receiver == maker) {
-            return toThirdParty(made, rule, use, receiver, transfer);
-        }
-        Decision received = receiver < 0 ? made : vendor(receiver, purpose, rule, ofPurpose, transfer);
-        return toThirdParty(received, rule, use, receiver, transfer);
-    }
-
-    /** A third party gets nothing on a mere interest of the controller's. */
-    private Decision toThirdParty(Decision so, PurposeRule rule, DataUse use, int receiver, boolean transfer) {
-        return so.allowed() && kind(use, receiver) == RecipientKind.THIRD_PARTY && !isAgreed(rule)
-                ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer)
-                : so;
+        boolean passedOn = receiver >= 0 && receiver != maker;
+        Decision decided = made.allowed() && passedOn ? vendor(receiver, purpose, rule, ofPurpose, transfer) : made;
+        // A third party gets nothing on a mere interest of the controller's.
+        boolean unasked = kind(use, receiver) == RecipientKind.THIRD_PARTY && !isAgreed(rule);
+        return decided.allowed() && unasked ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer) : decided;
     }
 
     /** Whether the visitor, or the law of their place until they opt out, lets others have the data. */
