@@ -10,7 +10,6 @@ final class VisitorConsent implements Consent {
     private final Rules rules;
     private final ConsentContext context;
     private final Standing standing;
-    private final Decision[] decisions;
 
     /** Asks about uses in the service of the request. */
     private final UseCheck here;
@@ -29,7 +28,7 @@ final class VisitorConsent implements Consent {
         book = policy.book();
         rules = book.rules(context.regime(), service);
         standing = new Standing(policy, context);
-        decisions = new Decision[rules.purposes.length];
+        @Nullable Decision[] decisions = new @Nullable Decision[rules.purposes.length];
         long low = 0;
         long high = 0;
         boolean needed = false;
@@ -97,10 +96,14 @@ final class VisitorConsent implements Consent {
             all = new @Nullable UseCheck[book.serviceCount()];
             elsewhere = all;
         }
-        UseCheck made =
-                new UseCheck(book, book.rules(context.regime(), service), context.state(), standing, null, null);
+        UseCheck made = newCheck(book.rules(context.regime(), service), null);
         all[service] = made;
         return made;
+    }
+
+    private UseCheck newCheck(Rules asked, @Nullable Trace trace) {
+        return new UseCheck(
+                book, asked, context.state(), standing, new @Nullable Decision[asked.purposes.length], trace);
     }
 
     @Override
@@ -111,7 +114,7 @@ final class VisitorConsent implements Consent {
         Rules asked = unknown ? rules : book.rules(context.regime(), service);
         Decision decision = unknown
                 ? asked.undeclared.of(Reason.UNKNOWN_SERVICE)
-                : new UseCheck(book, asked, context.state(), standing, null, trace).decide(use);
+                : newCheck(asked, trace).decide(use);
         if (unknown) {
             trace.add(asked.undeclared.source(), decision.reason().code());
         }

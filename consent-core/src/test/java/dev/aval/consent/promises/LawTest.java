@@ -238,7 +238,6 @@ class LawTest {
     }
 
     @Test
-    @Proves("regime/us-ca/signal-shown")
     void a_decision_against_a_signal_names_the_law_on_signals() {
         Decision decision = nobody(context -> context.with(Signals.GPC).under(House.law("us-ca")))
                 .decide(ADVERTISING);
