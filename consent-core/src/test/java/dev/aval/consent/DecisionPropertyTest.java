@@ -153,7 +153,9 @@ class DecisionPropertyTest {
             for (int i = 0; i < before.size(); i++) {
                 tally.count("allowed before", before.get(i).allowed());
                 tally.count("denied before", !before.get(i).allowed());
-                tally.count("denied by the change", before.get(i).allowed() && !after.get(i).allowed());
+                tally.count(
+                        "denied by the change",
+                        before.get(i).allowed() && !after.get(i).allowed());
                 assertThat(after.get(i).allowed() && !before.get(i).allowed())
                         .as("%s was %s and became %s", made.uses.get(i), before.get(i), after.get(i))
                         .isFalse();

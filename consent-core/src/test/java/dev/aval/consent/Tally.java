@@ -25,8 +25,8 @@ public final class Tally {
     /** Tells the counts, and expects at least so many of each kind. */
     public void expect(int least) {
         System.out.println(property.replace('_', ' ') + ": " + counts);
-        assertThat(counts).isNotEmpty().allSatisfy((kind, arose) -> assertThat(arose)
-                .as(kind)
-                .isGreaterThanOrEqualTo(least));
+        assertThat(counts)
+                .isNotEmpty()
+                .allSatisfy((kind, arose) -> assertThat(arose).as(kind).isGreaterThanOrEqualTo(least));
     }
 }

@@ -28,6 +28,9 @@ import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Reason;
 import dev.aval.consent.Signals;
+import dev.aval.consent.regime.Regime;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Period;
 import org.junit.jupiter.api.Test;
@@ -152,6 +155,28 @@ class LawTest {
 
         assertThat(after(Duration.ofDays(390), Choice.GRANTED, "eu", lasting)).isEqualTo(Reason.GRANTED);
         assertThat(after(Duration.ofDays(400), Choice.GRANTED, "eu", lasting)).isEqualTo(Reason.EXPIRED);
+    }
+
+    @Test
+    @Proves("L1")
+    void no_yes_outlives_what_a_pack_of_the_sites_own_allows() {
+        String pack = """
+                {"id": "own", "version": 1, "extends": "eu", "places": [], "rules": {
+                  "grant-lifetime": {"value": "P3M", "source": "Our data protection officer", "verified": false},
+                  "longest-grant": {"value": "P3M", "source": "Our data protection officer", "verified": false}}}
+                """;
+        Regime own = Regime.read("own.json", new ByteArrayInputStream(pack.getBytes(StandardCharsets.UTF_8)));
+        PolicyBuilder lasting = policy().choiceLifetime(Period.ofMonths(13), Period.ofMonths(13));
+        ConsentState state = ConsentState.chosen(4, House.NOW.minus(Duration.ofDays(100)))
+                .purpose(ANALYTICS, Choice.GRANTED)
+                .build();
+
+        assertThat(after(Duration.ofDays(100), Choice.GRANTED, "eu", lasting)).isEqualTo(Reason.GRANTED);
+        assertThat(why(
+                        lasting.build()
+                                .consent(ConsentContext.of(state, House.NOW).under(own)),
+                        COUNTING))
+                .isEqualTo(Reason.EXPIRED);
     }
 
     @ParameterizedTest

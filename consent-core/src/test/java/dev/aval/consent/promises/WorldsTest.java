@@ -64,7 +64,9 @@ class WorldsTest {
             for (int i = 0; i < before.size(); i++) {
                 tally.count("allowed before", before.get(i).allowed());
                 tally.count("denied before", !before.get(i).allowed());
-                tally.count("denied by the change", before.get(i).allowed() && !after.get(i).allowed());
+                tally.count(
+                        "denied by the change",
+                        before.get(i).allowed() && !after.get(i).allowed());
                 assertThat(after.get(i).allowed() && !before.get(i).allowed())
                         .as("%s was %s and became %s", world.uses.get(i), before.get(i), after.get(i))
                         .isFalse();
@@ -112,7 +114,9 @@ class WorldsTest {
             List<Decision> after = answers(world);
             for (int i = 0; i < before.size(); i++) {
                 tally.count("allowed before", before.get(i).allowed());
-                tally.count("allowed by the yes", after.get(i).allowed() && !before.get(i).allowed());
+                tally.count(
+                        "allowed by the yes",
+                        after.get(i).allowed() && !before.get(i).allowed());
                 assertThat(before.get(i).allowed() && !after.get(i).allowed())
                         .as("%s was %s and became %s", world.uses.get(i), before.get(i), after.get(i))
                         .isFalse();
@@ -185,7 +189,9 @@ class WorldsTest {
             List<Decision> after = answers(world);
             for (int i = 0; i < before.size(); i++) {
                 tally.count("allowed by both", after.get(i).allowed());
-                tally.count("denied by the stricter alone", before.get(i).allowed() && !after.get(i).allowed());
+                tally.count(
+                        "denied by the stricter alone",
+                        before.get(i).allowed() && !after.get(i).allowed());
                 assertThat(after.get(i).allowed() && !before.get(i).allowed())
                         .as("%s: %s and under the stricter %s", world.uses.get(i), before.get(i), after.get(i))
                         .isFalse();
@@ -230,8 +236,7 @@ class WorldsTest {
                             "decided by the service's own rule",
                             there.decide(DataUse.of(purpose)).overlay().isPresent());
                     if (falls) {
-                        assertThat(there.decide(DataUse.of(purpose)))
-                                .hasToString(inGeneral.toString());
+                        assertThat(there.decide(DataUse.of(purpose))).hasToString(inGeneral.toString());
                     }
                 }
             }
@@ -246,7 +251,8 @@ class WorldsTest {
         always(world -> {
             Consent consent = world.policy().consent(world.context());
             for (DataUse use : world.uses) {
-                tally.count("allowed but for what is unknown", consent.decide(use).allowed());
+                tally.count(
+                        "allowed but for what is unknown", consent.decide(use).allowed());
                 assertThat(consent.decide(use.andAnyOf(Purpose.of("never-declared")))
                                 .allowed())
                         .isFalse();

@@ -3,11 +3,11 @@ package dev.aval.consent.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.aval.consent.Proves;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -45,7 +45,8 @@ class AlteredPacksTest {
     private static Map<String, Set<String>> proving() throws IOException {
         Map<String, Set<String>> found = new TreeMap<>();
         for (String name : PACKAGES) {
-            try (Stream<Path> files = Files.list(AlteredPack.TESTS.resolve("dev/aval/consent").resolve(name))) {
+            try (Stream<Path> files =
+                    Files.list(AlteredPack.TESTS.resolve("dev/aval/consent").resolve(name))) {
                 files.map(file -> String.valueOf(file.getFileName()))
                         .filter(file -> file.endsWith("Test.class"))
                         .map(file -> "dev.aval.consent." + name + "." + file.replace(".class", ""))
@@ -57,7 +58,8 @@ class AlteredPacksTest {
     }
 
     private static void read(String test, Map<String, Set<String>> found) {
-        for (Method method : AlteredPack.load(AlteredPacksTest.class.getClassLoader(), test).getDeclaredMethods()) {
+        for (Method method :
+                AlteredPack.load(AlteredPacksTest.class.getClassLoader(), test).getDeclaredMethods()) {
             Proves proves = method.getAnnotation(Proves.class);
             if (proves != null) {
                 Arrays.stream(proves.value())
@@ -115,7 +117,8 @@ class AlteredPacksTest {
     }
 
     @Test
-    void a_test_that_says_that_it_proves_a_rule_of_a_pack_fails_where_the_rule_is_another_one_or_gone() throws IOException {
+    void a_test_that_says_that_it_proves_a_rule_of_a_pack_fails_where_the_rule_is_another_one_or_gone()
+            throws IOException {
         List<String> blunt = new ArrayList<>();
         int tried = 0;
         for (Map.Entry<String, Set<String>> proof : proving().entrySet()) {
@@ -142,9 +145,10 @@ class AlteredPacksTest {
     @Test
     void each_of_these_tests_passes_where_the_pack_is_read_as_it_is() throws IOException {
         List<String> failing = new ArrayList<>();
-        proving().forEach((clause, tests) -> tests.stream()
-                .filter(test -> fails(test, clause.split("/", -1)[1], pack -> {}))
-                .forEach(failing::add));
+        proving()
+                .forEach((clause, tests) -> tests.stream()
+                        .filter(test -> fails(test, clause.split("/", -1)[1], pack -> {}))
+                        .forEach(failing::add));
 
         assertThat(failing).isEmpty();
     }

@@ -27,7 +27,8 @@ import javax.xml.stream.XMLStreamReader;
  */
 record Mutant(String place, String fault, boolean detected, Set<String> killers, Set<String> passers) {
 
-    private static final Pattern TEST = Pattern.compile("\\[class:([\\w.]+)](?:/\\[nested-class:\\w+])*/\\[(?:method|test-template):(\\w+)");
+    private static final Pattern TEST =
+            Pattern.compile("\\[class:([\\w.]+)](?:/\\[nested-class:\\w+])*/\\[(?:method|test-template):(\\w+)");
 
     /** Reads the full matrix that PIT writes as XML. */
     static List<Mutant> read(Path report) throws IOException, XMLStreamException {
@@ -39,12 +40,14 @@ record Mutant(String place, String fault, boolean detected, Set<String> killers,
             Map<String, String> fields = new HashMap<>();
             while (xml.hasNext()) {
                 int event = xml.next();
-                if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("mutation")) {
+                if (event == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("mutation")) {
                     fields.clear();
                     fields.put("detected", xml.getAttributeValue(null, "detected"));
                 } else if (event == XMLStreamConstants.START_ELEMENT && FIELDS.contains(xml.getLocalName())) {
                     fields.put(xml.getLocalName(), xml.getElementText());
-                } else if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("mutation")) {
+                } else if (event == XMLStreamConstants.END_ELEMENT
+                        && xml.getLocalName().equals("mutation")) {
                     all.add(of(fields));
                 }
             }
@@ -60,7 +63,9 @@ record Mutant(String place, String fault, boolean detected, Set<String> killers,
         String method = fields.getOrDefault("mutatedMethod", "");
         return new Mutant(
                 type.substring(type.lastIndexOf('.') + 1) + "." + method,
-                fields.getOrDefault("description", "").replace("dev/aval/consent/", "").replaceAll("dev\\.aval\\.consent\\.", ""),
+                fields.getOrDefault("description", "")
+                        .replace("dev/aval/consent/", "")
+                        .replaceAll("dev\\.aval\\.consent\\.", ""),
                 Boolean.parseBoolean(fields.get("detected")),
                 tests(fields.getOrDefault("killingTests", "")),
                 tests(fields.getOrDefault("succeedingTests", "")));
