@@ -129,7 +129,7 @@ final class UseCheck {
     }
 
     private boolean lacks(int vendor, int purpose) {
-        return vendor >= 0 && book.vendor(vendor).placeOf(purpose) < 0;
+        return vendor >= 0 && !book.vendor(vendor).serves(purpose);
     }
 
     /** Why the policy does not provide for the use, whatever the visitor says; or null where it does. */
