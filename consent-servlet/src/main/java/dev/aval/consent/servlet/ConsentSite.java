@@ -177,7 +177,8 @@ final class ConsentSite implements AutoCloseable {
         byte[] block = asks
                 ? banner.block(languages, consent.signals().globalPrivacyControl(), Navigation.returnPath(request))
                 : null;
-        String variant = Variant.of(policy, consent, languages, navigation.injectable());
+        String variant =
+                Variant.of(policy.version(), rules.answers(consent), consent, languages, navigation.injectable());
         // Files may be kept by caches for everybody; a visitor's cookie must not get there.
         List<String> lines = audit || !navigation.isNavigation() ? List.of() : cookieLines(request, reading, origin);
         return new Visit(
