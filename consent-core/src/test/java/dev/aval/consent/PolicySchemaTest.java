@@ -123,6 +123,8 @@ class PolicySchemaTest {
         assertThat(SCHEMA.validate(example())).isEmpty();
         for (String file : List.of(
                 "../consent-examples/src/main/resources/dev/aval/consent/examples/shop/consent.json",
+                "../docs/example-policy/consent.json",
+                "../docs/example-policy/consent.v1.json",
                 "../consent-servlet/src/test/resources/dev/aval/consent/servlet/containers/choices.json",
                 "../consent-servlet/src/test/resources/dev/aval/consent/servlet/containers/consent.json")) {
             assertThat(SCHEMA.validate(JSON.readTree(Path.of(file).toFile())))

@@ -14,7 +14,7 @@ final class SyntaxWords {
 
     private static final String JSON = "JSON as in RFC 8259";
 
-    private static final Pattern TOKEN = Pattern.compile("token '([^']{1,100})'");
+    private static final Pattern TOKEN = Pattern.compile("^(?:Unrecognized|Non-standard) token '([^']{1,100})'");
     private static final Pattern CLOSE_MARKER = Pattern.compile("expected '([\\]}])'");
 
     private static final int MOST_SHOWN = 40;
@@ -47,7 +47,7 @@ final class SyntaxWords {
             return at(text, at, path, "a comment", JSON + ", where a comment stands in a member \"$comment\"");
         }
         if (message.contains("end-of-input") || at >= text.length()) {
-            String open = message.contains("VALUE_STRING") || message.contains("FIELD_NAME") ? "quotes" : "brackets";
+            String open = message.contains("VALUE_STRING") || message.contains("field name") ? "quotes" : "brackets";
             return at(text, at, path, "the end of the document", "the rest of it: there are " + open + " still open");
         }
         Matcher token = TOKEN.matcher(message);
