@@ -90,7 +90,7 @@ class PolicySyntaxTest {
         assertThat(problem("{'own': ['a' 'b']}")).satisfies(slip("\"\\\"b\\\"]}\"", "a comma before the next element", "/own", 14));
         assertThat(problem("{version: 1}")).satisfies(slip("\"version: 1}\"", "the name of a member in double quotes", "", 2));
         assertThat(problem("{'version': tru}")).satisfies(slip("\"tru\"", "a value: a text", "", 13));
-        assertThat(problem("{'version': 01}")).satisfies(slip("\"01}\"", "a number without zeroes", "", 13));
+        assertThat(problem("{'version': 01}")).satisfies(slip("\"1}\"", "a number without zeroes", "", 14));
         assertThat(problem("{'a': 'x\ny'}").expected()).startsWith("the closing quote");
         assertThat(problem("{'a': '\\x'}").expected()).startsWith("one of the escapes");
         assertThat(problem("{'own': ['a'}").expected()).isEqualTo("the closing ] of what was opened last");
