@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param column the column in that line in UTF-16 units, from 1; 0 where there is no line
  */
 public record PolicyProblem(
-        String source, String path, String found, String expected, @Nullable String nearest, int line, int column) {
+        String source,
+        String path,
+        String found,
+        String expected,
+        @Nullable String nearest,
+        int line,
+        int column) {
 
     /**
      * Makes a problem without a place in a file.
@@ -36,7 +42,7 @@ public record PolicyProblem(
 
     @Override
     public String toString() {
-        return source + "#" + path + (line == 0 ? "" : " (line " + line + ", column " + column + ")") + ": found " + found
-                + ", expected " + expected + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?");
+        return source + "#" + path + (line == 0 ? "" : " (line " + line + ", column " + column + ")") + ": found "
+                + found + ", expected " + expected + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?");
     }
 }

@@ -58,13 +58,7 @@ final class Problems {
     /** The only mistake of a file that is no JSON. */
     PolicyException notJson(JsonSyntaxException mistake) {
         PolicyException failure = new PolicyException(List.of(new PolicyProblem(
-                source,
-                mistake.path(),
-                mistake.found(),
-                mistake.expected(),
-                null,
-                mistake.line(),
-                mistake.column())));
+                source, mistake.path(), mistake.found(), mistake.expected(), null, mistake.line(), mistake.column())));
         failure.initCause(mistake);
         return failure;
     }

@@ -54,9 +54,7 @@ class PolicyFileDocumentTest {
 
     @Test
     void the_mistakes_shown_are_told_in_these_words() throws IOException {
-        PolicyException failure = new PolicyException(
-                PolicyFiles.problems(
-                        """
+        PolicyException failure = new PolicyException(PolicyFiles.problems("""
                         {
                           "version": 1,
                           "controller": {"name": "Shop", "contact": "mailto:privacy@shop.example"},

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Mistakes are told with the line and column at which an editor shows them. */
 class PolicyPlacesTest {
 
-    private static final String FILE =
-            """
+    private static final String FILE = """
             {
               "version": 1,
               "controller": {"name": "Shop", "contact": "privacy@shop.example"},
@@ -77,7 +76,8 @@ class PolicyPlacesTest {
     @Test
     void the_text_of_a_mistake_names_file_pointer_line_and_column() {
         assertThat(at("/vendors/counter/purposes/0").toString())
-                .startsWith("consent.json#/vendors/counter/purposes/0 (line 15, column 30): found \"analitics\", expected ")
+                .startsWith(
+                        "consent.json#/vendors/counter/purposes/0 (line 15, column 30): found \"analitics\", expected ")
                 .endsWith("did you mean \"analytics\"?");
     }
 

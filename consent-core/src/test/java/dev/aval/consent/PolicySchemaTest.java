@@ -262,7 +262,9 @@ class PolicySchemaTest {
             Set<String> names = new TreeSet<>();
             here.path("properties").fieldNames().forEachRemaining(names::add);
             // Every object may have one, so mistakes do not list it.
-            assertThat(names.remove("$comment")).as("a comment in %s", String.join("/", path)).isTrue();
+            assertThat(names.remove("$comment"))
+                    .as("a comment in %s", String.join("/", path))
+                    .isTrue();
             return names;
         }
         JsonNode named = here.path("properties").path(path[step]);

@@ -29,8 +29,9 @@ class PolicySyntaxTest {
 
         assertThat(problem.path()).isEmpty();
         assertThat(problem)
-                .hasToString("consent.json# (line 2, column 3): found a comment, expected JSON as in RFC 8259, where a comment"
-                        + " stands in a member \"$comment\"");
+                .hasToString(
+                        "consent.json# (line 2, column 3): found a comment, expected JSON as in RFC 8259, where a comment"
+                                + " stands in a member \"$comment\"");
     }
 
     @Test
@@ -47,18 +48,21 @@ class PolicySyntaxTest {
     @Test
     void something_after_the_end_is_refused() {
         assertThat(problem("{}\n {}"))
-                .hasToString("consent.json# (line 2, column 2): found something after the end of the JSON value, expected nothing"
-                        + " more");
+                .hasToString(
+                        "consent.json# (line 2, column 2): found something after the end of the JSON value, expected nothing"
+                                + " more");
     }
 
     @Test
     void a_trailing_comma_is_refused() {
         assertThat(problem("{'version': 1,}"))
-                .hasToString("consent.json# (line 1, column 15): found \"}\", expected no comma before }, or the name of a member"
-                        + " in double quotes");
+                .hasToString(
+                        "consent.json# (line 1, column 15): found \"}\", expected no comma before }, or the name of a member"
+                                + " in double quotes");
         assertThat(problem("{'own': ['a.example',\n]}"))
-                .hasToString("consent.json#/own (line 2, column 1): found \"]}\", expected no comma before ], or a value: a text in"
-                        + " double quotes, a number, true, false, null, a list in [] or an object in {}");
+                .hasToString(
+                        "consent.json#/own (line 2, column 1): found \"]}\", expected no comma before ], or a value: a text in"
+                                + " double quotes, a number, true, false, null, a list in [] or an object in {}");
     }
 
     @Test
@@ -73,8 +77,9 @@ class PolicySyntaxTest {
     @Test
     void a_file_that_ends_too_early_is_refused() {
         assertThat(problem("{'version': [1,"))
-                .hasToString("consent.json#/version (line 1, column 16): found the end of the document, expected the rest of it:"
-                        + " there are brackets still open");
+                .hasToString(
+                        "consent.json#/version (line 1, column 16): found the end of the document, expected the rest of it:"
+                                + " there are brackets still open");
         assertThat(problem("{'version").expected()).contains("quotes still open");
     }
 
@@ -86,9 +91,12 @@ class PolicySyntaxTest {
     @Test
     void the_usual_slips_of_the_pen_are_told_by_what_stands_there_and_what_should() {
         assertThat(problem("{'version' 1}")).satisfies(slip("\"1}\"", "a colon between", "", 12));
-        assertThat(problem("{'version': 1 'own': []}")).satisfies(slip("\"\\\"own\\\": []}\"", "a comma before the next member", "", 15));
-        assertThat(problem("{'own': ['a' 'b']}")).satisfies(slip("\"\\\"b\\\"]}\"", "a comma before the next element", "/own", 14));
-        assertThat(problem("{version: 1}")).satisfies(slip("\"version: 1}\"", "the name of a member in double quotes", "", 2));
+        assertThat(problem("{'version': 1 'own': []}"))
+                .satisfies(slip("\"\\\"own\\\": []}\"", "a comma before the next member", "", 15));
+        assertThat(problem("{'own': ['a' 'b']}"))
+                .satisfies(slip("\"\\\"b\\\"]}\"", "a comma before the next element", "/own", 14));
+        assertThat(problem("{version: 1}"))
+                .satisfies(slip("\"version: 1}\"", "the name of a member in double quotes", "", 2));
         assertThat(problem("{'version': tru}")).satisfies(slip("\"tru\"", "a value: a text", "", 13));
         assertThat(problem("{'version': 01}")).satisfies(slip("\"1}\"", "a number without zeroes", "", 14));
         assertThat(problem("{'a': 'x\ny'}").expected()).startsWith("the closing quote");

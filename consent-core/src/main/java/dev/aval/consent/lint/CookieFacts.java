@@ -33,8 +33,8 @@ final class CookieFacts {
             if (!line.startsWith("#") && cells.length == 4) {
                 patterns.add(cells[0]);
                 String lifetime = cells[2].equals(SESSION) ? "" : cells[2];
-                facts.add(new CookieFact(
-                        CookieFact.Kind.valueOf(cells[1].toUpperCase(Locale.ROOT)), lifetime, cells[3]));
+                facts.add(
+                        new CookieFact(CookieFact.Kind.valueOf(cells[1].toUpperCase(Locale.ROOT)), lifetime, cells[3]));
             }
         }
         return new CookieFacts(patterns, facts);

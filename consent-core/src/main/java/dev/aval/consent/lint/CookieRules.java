@@ -59,7 +59,8 @@ final class CookieRules {
                     LintRule.TRACKER_DECLARED_NECESSARY,
                     declared.path,
                     known(declared, fact) + ", at " + declared.owner + ", which needs no consent",
-                    "a purpose that asks for consent, such as " + fact.kind().purposes().iterator().next());
+                    "a purpose that asks for consent, such as "
+                            + fact.kind().purposes().iterator().next());
             return;
         }
         if (fact != null) {
@@ -86,12 +87,15 @@ final class CookieRules {
     /** What a purpose of the site's own is for, only its text tells. */
     private void label(Declared declared, CookieFact fact) {
         boolean builtIn = declared.purposes.stream().allMatch(CookieRules::isBuiltIn);
-        if (fact.tracks() && builtIn && declared.purposes.stream().noneMatch(fact.kind().purposes()::contains)) {
+        if (fact.tracks()
+                && builtIn
+                && declared.purposes.stream().noneMatch(fact.kind().purposes()::contains)) {
             findings.add(
                     LintRule.COOKIE_LABEL_UNUSUAL,
                     declared.path,
                     known(declared, fact) + ", at " + declared.owner,
-                    "a purpose that says so, such as " + fact.kind().purposes().iterator().next());
+                    "a purpose that says so, such as "
+                            + fact.kind().purposes().iterator().next());
         }
     }
 
@@ -162,7 +166,8 @@ final class CookieRules {
                 findings.add(
                         LintRule.COOKIE_ON_INTEREST,
                         declared.path,
-                        Findings.quoted(declared.cookie.name()) + " at purpose " + purpose + ", which rests on " + basis,
+                        Findings.quoted(declared.cookie.name()) + " at purpose " + purpose + ", which rests on "
+                                + basis,
                         "a purpose that asks for consent, or one without which the service cannot be given");
             }
         }

@@ -27,13 +27,14 @@ final class LawRules {
         for (PurposeDefinition definition : policy.purposes()) {
             retention(Findings.child("/purposes", definition.purpose().id()), definition);
         }
-        policy.services().forEach(service -> service.purposes().forEach((purpose, own) -> {
-            PurposeDefinition general = policy.purpose(purpose).orElse(own);
-            if (!own.retention().equals(general.retention())) {
-                String path = Findings.child("/services", service.id());
-                retention(Findings.child(path + "/purposes", purpose.id()), own);
-            }
-        }));
+        policy.services()
+                .forEach(service -> service.purposes().forEach((purpose, own) -> {
+                    PurposeDefinition general = policy.purpose(purpose).orElse(own);
+                    if (!own.retention().equals(general.retention())) {
+                        String path = Findings.child("/services", service.id());
+                        retention(Findings.child(path + "/purposes", purpose.id()), own);
+                    }
+                }));
         choices();
         age();
     }
@@ -94,12 +95,7 @@ final class LawRules {
         List<Regime> bounding = regimes.stream().filter(broken).toList();
         if (!bounding.isEmpty()) {
             String word = ruleId.startsWith("shortest") ? "at least " : "at most ";
-            findings.add(
-                    rule,
-                    path,
-                    found.toString(),
-                    word + named(bounding, ruleId),
-                    sources(bounding, ruleId));
+            findings.add(rule, path, found.toString(), word + named(bounding, ruleId), sources(bounding, ruleId));
         }
     }
 
@@ -127,8 +123,6 @@ final class LawRules {
     }
 
     private static List<RegimeRule> rules(List<Regime> regimes, String ruleId) {
-        return regimes.stream()
-                .flatMap(regime -> regime.rule(ruleId).stream())
-                .toList();
+        return regimes.stream().flatMap(regime -> regime.rule(ruleId).stream()).toList();
     }
 }

@@ -57,14 +57,9 @@ enum LintRule {
             "Global Privacy Control speaks against advertising across sites; it denies a purpose of the site's own only where the"
                     + " policy says so.",
             "California Code of Regulations, title 11, § 7025"),
-    REFUSAL_MISSING(
-            WARNING,
-            "Who is asked has to know what a no changes.",
-            "GDPR Art. 4(11) and 7(4), Recital 42"),
+    REFUSAL_MISSING(WARNING, "Who is asked has to know what a no changes.", "GDPR Art. 4(11) and 7(4), Recital 42"),
     TRANSLATION_MISSING(
-            WARNING,
-            "Some visitors read a text in a language that they did not choose.",
-            "GDPR Art. 12(1)"),
+            WARNING, "Some visitors read a text in a language that they did not choose.", "GDPR Art. 12(1)"),
     PLACEHOLDER_TEXT(WARNING, "A note to oneself would be read by visitors.", "GDPR Art. 12(1)"),
     RETENTION_MISSING(
             WARNING, "People have to be told how long what is known about them is kept.", "GDPR Art. 13(2)(a)"),

@@ -66,7 +66,8 @@ final class PurposeRules {
         service.purposes().forEach((purpose, own) -> {
             String place = Findings.child(path + "/purposes", purpose.id());
             PurposeDefinition general = policy.purpose(purpose).orElse(own);
-            if (!own.categories().equals(general.categories()) || !own.legalBasis().equals(general.legalBasis())) {
+            if (!own.categories().equals(general.categories())
+                    || !own.legalBasis().equals(general.legalBasis())) {
                 sensitive(place, own);
                 marketing(place, own);
             }

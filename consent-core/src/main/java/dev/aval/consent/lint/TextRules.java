@@ -93,7 +93,8 @@ final class TextRules {
                 findings.add(
                         LintRule.TRANSLATION_MISSING,
                         Findings.child(path, language),
-                        "nothing, beside a text in " + String.join(", ", text.byLanguage().keySet()),
+                        "nothing, beside a text in "
+                                + String.join(", ", text.byLanguage().keySet()),
                         "the text in " + language);
             }
         }
@@ -177,7 +178,10 @@ final class TextRules {
         String placeholder = Wording.PLACEHOLDER.in(text);
         if (placeholder != null) {
             findings.add(
-                    LintRule.PLACEHOLDER_TEXT, path, Findings.quoted(placeholder), "the text that visitors are to read");
+                    LintRule.PLACEHOLDER_TEXT,
+                    path,
+                    Findings.quoted(placeholder),
+                    "the text that visitors are to read");
         }
     }
 }

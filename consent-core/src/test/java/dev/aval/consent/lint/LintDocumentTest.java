@@ -25,8 +25,19 @@ class LintDocumentTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Pattern CHAPTER = Pattern.compile(
-            "### (?<rule>[a-z-]+)\n\n(?<severity>\\w+)\\. (?<words>[^\n]+)\n\n```json\n(?<bad>.*?)```\n\nBetter:\n\n"
-                    + "```json\n(?<good>.*?)```\n",
+            """
+            ### (?<rule>[a-z-]+)
+
+            (?<severity>\\w+)\\. (?<words>[^\\n]+)
+
+            ```json
+            (?<bad>.*?)```
+
+            Better:
+
+            ```json
+            (?<good>.*?)```
+            """,
             Pattern.DOTALL);
 
     private record Chapter(String rule, String severity, String words, String bad, String good) {}
@@ -69,9 +80,11 @@ class LintDocumentTest {
 
     @Test
     void every_chapter_says_how_grave_why_and_from_where_in_the_rules_own_words() {
+        List<LintRule> rules = List.of(LintRule.values());
         for (int i = 0; i < chapters.size(); i++) {
-            LintRule rule = LintRule.values()[i];
-            assertThat(chapters.get(i).severity()).isEqualToIgnoringCase(rule.severity().id());
+            LintRule rule = rules.get(i);
+            assertThat(chapters.get(i).severity())
+                    .isEqualToIgnoringCase(rule.severity().id());
             assertThat(chapters.get(i).words()).isEqualTo(rule.why() + " (" + rule.basis() + ")");
         }
     }
@@ -79,15 +92,18 @@ class LintDocumentTest {
     @TestFactory
     Stream<DynamicTest> the_first_example_breaks_its_rule_and_no_other() {
         return chapters.stream()
-                .map(chapter -> DynamicTest.dynamicTest(chapter.rule(), () -> assertThat(findings(chapter.bad()))
-                        .isNotEmpty()
-                        .allMatch(finding -> finding.rule().equals(chapter.rule()), "breaks this rule alone")));
+                .map(chapter -> DynamicTest.dynamicTest(
+                        chapter.rule(),
+                        () -> assertThat(findings(chapter.bad()))
+                                .isNotEmpty()
+                                .allMatch(finding -> finding.rule().equals(chapter.rule()), "breaks this rule alone")));
     }
 
     @TestFactory
     Stream<DynamicTest> the_second_example_breaks_none() {
         return chapters.stream()
                 .map(chapter -> DynamicTest.dynamicTest(
-                        chapter.rule(), () -> assertThat(findings(chapter.good())).isEmpty()));
+                        chapter.rule(),
+                        () -> assertThat(findings(chapter.good())).isEmpty()));
     }
 }

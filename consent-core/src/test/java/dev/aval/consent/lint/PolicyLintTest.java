@@ -31,8 +31,9 @@ class PolicyLintTest {
     }
 
     private static List<Finding> findings(String members, List<Regime> regimes) {
-        String file = "{'version': 1, 'controller': {'name': 'Shop', 'contact': 'mailto:privacy@shop.example', 'privacyPolicy':"
-                + " '/privacy'}, " + members + "}";
+        String file =
+                "{'version': 1, 'controller': {'name': 'Shop', 'contact': 'mailto:privacy@shop.example', 'privacyPolicy':"
+                        + " '/privacy'}, " + members + "}";
         return PolicyLint.read(
                 "consent.json",
                 new ByteArrayInputStream(file.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
@@ -52,8 +53,10 @@ class PolicyLintTest {
     @Test
     @Proves("C1")
     void a_cookie_well_known_as_tracking_is_no_necessary_one() {
-        for (String name : List.of("_ga", "_ga_ABC123", "_gid", "_fbp", "_gcl_au", "IDE", "_hjSessionUser_1", "_pk_id*")) {
-            Finding finding = only("'purposes': {'session': {'cookies': [{'name': '" + name + "', 'lifetime': 'P1D'}]}}");
+        for (String name :
+                List.of("_ga", "_ga_ABC123", "_gid", "_fbp", "_gcl_au", "IDE", "_hjSessionUser_1", "_pk_id*")) {
+            Finding finding =
+                    only("'purposes': {'session': {'cookies': [{'name': '" + name + "', 'lifetime': 'P1D'}]}}");
             assertThat(finding.rule()).isEqualTo("tracker-declared-necessary");
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
             assertThat(finding.path()).isEqualTo("/purposes/session/cookies/0");
@@ -68,38 +71,45 @@ class PolicyLintTest {
                                 + " 'privacyPolicy': 'https://cdn.example/p', 'cookies': [{'name': '_ga', 'lifetime': 'P1Y'}]}}")
                         .path())
                 .isEqualTo("/vendors/cdn/cookies/0");
-        assertThat(only("'purposes': {'base': {'number': 64, 'legalBasis': 'contract', 'title': 'Base', 'description': 'Base.',"
-                                + " 'retention': 'P1Y', 'cookies': [{'name': '_clck', 'lifetime': 'P1Y'}]}}")
-                        .rule())
+        assertThat(
+                        only("'purposes': {'base': {'number': 64, 'legalBasis': 'contract', 'title': 'Base', 'description': 'Base.',"
+                                        + " 'retention': 'P1Y', 'cookies': [{'name': '_clck', 'lifetime': 'P1Y'}]}}")
+                                .rule())
                 .isEqualTo("tracker-declared-necessary");
     }
 
     @Test
     @Proves("C1")
     void a_vendor_that_waits_for_one_consent_at_least_does_not_count_as_necessary() {
-        assertThat(findings("'purposes': {'analytics': {'retention': 'P13M'}}, 'vendors': {'v': {'number': 1, 'purposes':"
-                        + " ['delivery', 'analytics'], 'hosts': ['v.example'], 'privacyPolicy': 'https://v.example/p',"
-                        + " 'cookies': [{'name': '_ga', 'lifetime': 'P13M'}]}}"))
+        assertThat(findings(
+                        "'purposes': {'analytics': {'retention': 'P13M'}}, 'vendors': {'v': {'number': 1, 'purposes':"
+                                + " ['delivery', 'analytics'], 'hosts': ['v.example'], 'privacyPolicy': 'https://v.example/p',"
+                                + " 'cookies': [{'name': '_ga', 'lifetime': 'P13M'}]}}"))
                 .isEmpty();
     }
 
     @Test
     @Proves("C2")
     void a_label_that_most_others_do_not_give_is_told() {
-        assertThat(only("'purposes': {'identity': {'retention': 'P13M', 'cookies': [{'name': '_ga', 'lifetime': 'P13M'}]}}"))
+        assertThat(
+                        only(
+                                "'purposes': {'identity': {'retention': 'P13M', 'cookies': [{'name': '_ga', 'lifetime': 'P13M'}]}}"))
                 .satisfies(finding -> {
                     assertThat(finding.rule()).isEqualTo("cookie-label-unusual");
                     assertThat(finding.expected()).contains("analytics");
                 });
-        assertThat(rules("'purposes': {'analytics': {'retention': 'P13M', 'cookies': [{'name': 'IDE', 'lifetime': 'P13M'}]}}"))
+        assertThat(
+                        rules(
+                                "'purposes': {'analytics': {'retention': 'P13M', 'cookies': [{'name': 'IDE', 'lifetime': 'P13M'}]}}"))
                 .containsExactly("cookie-label-unusual");
     }
 
     @Test
     @Proves("C2")
     void the_label_of_a_purpose_of_the_sites_own_is_not_judged_by_its_id() {
-        assertThat(findings("'purposes': {'figures': {'number': 64, 'title': 'Figures', 'description': 'Counts.', 'refusal': 'None.',"
-                        + " 'retention': 'P13M', 'cookies': [{'name': '_ga', 'lifetime': 'P13M'}]}}"))
+        assertThat(findings(
+                        "'purposes': {'figures': {'number': 64, 'title': 'Figures', 'description': 'Counts.', 'refusal': 'None.',"
+                                + " 'retention': 'P13M', 'cookies': [{'name': '_ga', 'lifetime': 'P13M'}]}}"))
                 .isEmpty();
     }
 
@@ -132,7 +142,8 @@ class PolicyLintTest {
                 "Nos offres et les changements du service.",
                 "Wartung und Sonderangebote.",
                 "Changes, discounts and more")) {
-            Finding finding = only("'purposes': {'service-announcement': {'retention': 'P1Y', 'description': '" + text + "'}}");
+            Finding finding =
+                    only("'purposes': {'service-announcement': {'retention': 'P1Y', 'description': '" + text + "'}}");
             assertThat(finding.rule()).as(text).isEqualTo("marketing-as-announcement");
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
         }
@@ -146,7 +157,8 @@ class PolicyLintTest {
                 "Sans publicité.",
                 "Keine Werbung, nur Wartung",
                 "The service we offer may change.")) {
-            assertThat(findings("'purposes': {'service-announcement': {'retention': 'P1Y', 'description': '" + text + "'}}"))
+            assertThat(findings("'purposes': {'service-announcement': {'retention': 'P1Y', 'description': '" + text
+                            + "'}}"))
                     .as(text)
                     .isEmpty();
         }
@@ -160,17 +172,19 @@ class PolicyLintTest {
         assertThat(finding.rule()).isEqualTo("marketing-as-announcement");
         assertThat(finding.path()).isEqualTo("/purposes/email/loosen");
 
-        assertThat(findings("'purposes': {'email': {'retention': 'P1Y', 'loosen': {'to': 'legitimate-interest', 'because':"
-                        + " 'Customers get letters about similar goods and may object.'}}}"))
+        assertThat(findings(
+                        "'purposes': {'email': {'retention': 'P1Y', 'loosen': {'to': 'legitimate-interest', 'because':"
+                                + " 'Customers get letters about similar goods and may object.'}}}"))
                 .isEmpty();
     }
 
     @Test
     @Proves("P6")
     void a_service_that_turns_announcements_into_marketing_is_told_at_its_place() {
-        assertThat(only("'purposes': {'service-announcement': {'retention': 'P1Y'}}, 'services': {'club': {'number': 1, 'purposes':"
-                                + " {'service-announcement': {'description': 'Changes and vouchers'}}}}")
-                        .path())
+        assertThat(
+                        only("'purposes': {'service-announcement': {'retention': 'P1Y'}}, 'services': {'club': {'number': 1, 'purposes':"
+                                        + " {'service-announcement': {'description': 'Changes and vouchers'}}}}")
+                                .path())
                 .isEqualTo("/services/club/purposes/service-announcement/description/en");
     }
 
@@ -180,10 +194,13 @@ class PolicyLintTest {
         Finding finding = only("'purposes': {'email': {'retention': 'P26M'}}");
         assertThat(finding.rule()).isEqualTo("retention-too-long");
         assertThat(finding.expected()).isEqualTo("at most P25M (eu, fr, it, uk)");
-        assertThat(finding.basis()).contains("regimes/eu.json#/rules/longest-retention: ").contains("(unverified)");
+        assertThat(finding.basis())
+                .contains("regimes/eu.json#/rules/longest-retention: ")
+                .contains("(unverified)");
 
         List<Regime> california = List.of(Regime.find("us-ca").orElseThrow());
-        assertThat(findings("'purposes': {'email': {'retention': 'P26M'}}", california)).isEmpty();
+        assertThat(findings("'purposes': {'email': {'retention': 'P26M'}}", california))
+                .isEmpty();
     }
 
     @Test
@@ -206,7 +223,8 @@ class PolicyLintTest {
     @Proves("P25")
     void a_purpose_that_can_be_refused_says_in_every_language_what_that_changes() {
         String words = "{'title': {'de': 'T'}, 'description': {'de': 'D'}}";
-        String own = "'languages': ['en', 'de'], 'purposes': {'session': " + words + ", 'delivery': " + words + ", 'own': {'number': 64, 'title': {'en': 'T', 'de': 'T'},"
+        String own = "'languages': ['en', 'de'], 'purposes': {'session': " + words + ", 'delivery': " + words
+                + ", 'own': {'number': 64, 'title': {'en': 'T', 'de': 'T'},"
                 + " 'description': {'en': 'D', 'de': 'D'}, 'retention': 'P1Y', 'refusal': {'en': 'None.'}}}";
         assertThat(findings(own))
                 .extracting(Finding::path)
@@ -218,9 +236,10 @@ class PolicyLintTest {
     void sensitive_data_without_an_explicit_consent_is_told_the_sites_own_kinds_too() {
         assertThat(rules("'purposes': {'surveys': {'retention': 'P1Y', 'categories': ['content', 'religion']}}"))
                 .containsExactly("sensitive-without-explicit-consent");
-        assertThat(only("'categories': {'diet': {'number': 64, 'sensitive': true}}, 'purposes': {'surveys': {'retention': 'P1Y',"
-                                + " 'categories': ['diet']}}")
-                        .found())
+        assertThat(
+                        only("'categories': {'diet': {'number': 64, 'sensitive': true}}, 'purposes': {'surveys': {'retention': 'P1Y',"
+                                        + " 'categories': ['diet']}}")
+                                .found())
                 .isEqualTo("[diet] on the basis of consent");
     }
 
@@ -228,8 +247,9 @@ class PolicyLintTest {
     @Proves({"P2", "P22"})
     void a_vendor_without_a_link_to_its_own_policy_is_told_one_outside_the_policy_too() {
         for (String scope : List.of("", ", 'outOfScope': true")) {
-            assertThat(rules("'purposes': {'analytics': {'retention': 'P1Y'}}, 'vendors': {'v': {'number': 1, 'purposes':"
-                            + " ['analytics'], 'hosts': ['v.example']" + scope + "}}"))
+            assertThat(rules(
+                            "'purposes': {'analytics': {'retention': 'P1Y'}}, 'vendors': {'v': {'number': 1, 'purposes':"
+                                    + " ['analytics'], 'hosts': ['v.example']" + scope + "}}"))
                     .containsExactly("vendor-privacy-policy-missing");
         }
     }
@@ -237,16 +257,18 @@ class PolicyLintTest {
     @Test
     @Proves("P27")
     void a_processor_that_nothing_binds_is_told() {
-        assertThat(rules("'purposes': {'email': {'retention': 'P1Y'}}, 'vendors': {'v': {'number': 1, 'recipient': 'processor',"
-                        + " 'purposes': ['email'], 'privacyPolicy': 'https://v.example/p'}}"))
+        assertThat(rules(
+                        "'purposes': {'email': {'retention': 'P1Y'}}, 'vendors': {'v': {'number': 1, 'recipient': 'processor',"
+                                + " 'purposes': ['email'], 'privacyPolicy': 'https://v.example/p'}}"))
                 .containsExactly("processor-without-safeguard");
     }
 
     @Test
     @Proves("P4")
     void a_site_that_serves_no_advertisements_after_a_no_does_not_promise_as_many() {
-        assertThat(findings("'languages': ['en', 'fr'], 'ads': {'withoutConsent': 'none'}, 'purposes': {'ad-optimisation':"
-                        + " {'retention': 'P1Y', 'cookies': ['a'], 'refusal': {'fr': 'Aucune publicité.'}}}"))
+        assertThat(findings(
+                        "'languages': ['en', 'fr'], 'ads': {'withoutConsent': 'none'}, 'purposes': {'ad-optimisation':"
+                                + " {'retention': 'P1Y', 'cookies': ['a'], 'refusal': {'fr': 'Aucune publicité.'}}}"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.expected()).contains("in en"));
     }
@@ -254,8 +276,9 @@ class PolicyLintTest {
     @Test
     @Proves("G1")
     void advertising_under_another_name_is_to_obey_the_browsers_signal() {
-        assertThat(rules("'purposes': {'own': {'number': 64, 'title': 'Retargeting', 'description': 'D', 'refusal': 'R',"
-                        + " 'retention': 'P1Y'}}"))
+        assertThat(rules(
+                        "'purposes': {'own': {'number': 64, 'title': 'Retargeting', 'description': 'D', 'refusal': 'R',"
+                                + " 'retention': 'P1Y'}}"))
                 .containsExactly("advertising-without-opt-out-signal");
     }
 
@@ -264,10 +287,12 @@ class PolicyLintTest {
     void a_lifetime_of_a_choice_that_does_not_hold_is_told() {
         assertThat(only("'choices': {'refusalLifetime': 'P5M'}").expected())
                 .isEqualTo("at least P6M (eu, fr, it, uk), P12M (us-ca)");
-        Regime strict = Regime.read("own.json", new ByteArrayInputStream(("{\"id\": \"own\", \"version\": 1, \"extends\": \"eu\","
-                        + " \"places\": [], \"rules\": {\"longest-grant\": {\"value\": \"P6M\", \"source\": \"Ours.\","
-                        + " \"verified\": false}}}")
-                .getBytes(StandardCharsets.UTF_8)));
+        Regime strict = Regime.read(
+                "own.json",
+                new ByteArrayInputStream(("{\"id\": \"own\", \"version\": 1, \"extends\": \"eu\","
+                                + " \"places\": [], \"rules\": {\"longest-grant\": {\"value\": \"P6M\", \"source\": \"Ours.\","
+                                + " \"verified\": false}}}")
+                        .getBytes(StandardCharsets.UTF_8)));
         assertThat(findings("'choices': {'lifetime': 'P1Y'}", List.of(strict)))
                 .extracting(Finding::path)
                 .containsExactly("/choices/lifetime");
@@ -275,9 +300,10 @@ class PolicyLintTest {
 
     @Test
     void a_hosts_paths_of_two_vendors_are_fine_where_they_do_not_contain_each_other() {
-        String two = "'purposes': {'analytics': {'retention': 'P1Y'}}, 'vendors': {'a': {'number': 1, 'purposes': ['analytics'],"
-                + " 'privacyPolicy': 'https://a.example/p', 'hosts': ['cdn.example/a/']}, 'b': {'number': 2, 'purposes':"
-                + " ['analytics'], 'privacyPolicy': 'https://b.example/p', 'hosts': ['%s']}}";
+        String two =
+                "'purposes': {'analytics': {'retention': 'P1Y'}}, 'vendors': {'a': {'number': 1, 'purposes': ['analytics'],"
+                        + " 'privacyPolicy': 'https://a.example/p', 'hosts': ['cdn.example/a/']}, 'b': {'number': 2, 'purposes':"
+                        + " ['analytics'], 'privacyPolicy': 'https://b.example/p', 'hosts': ['%s']}}";
         assertThat(findings(two.formatted("cdn.example/b/"))).isEmpty();
         assertThat(only(two.formatted("cdn.example/a/b/")).path()).isEqualTo("/vendors/b/hosts/0");
         assertThat(only(two.formatted("cdn.example")).path()).isEqualTo("/vendors/a/hosts/0");
@@ -304,9 +330,7 @@ class PolicyLintTest {
     @Test
     void findings_of_a_file_have_lines_and_come_in_its_order() {
         List<Finding> findings = PolicyLint.read(
-                "consent.json",
-                new ByteArrayInputStream(
-                        """
+                "consent.json", new ByteArrayInputStream("""
                         {
                           "version": 1,
                           "purposes": {
@@ -315,9 +339,7 @@ class PolicyLintTest {
                           },
                           "controller": {"name": "Shop", "contact": "/contact"}
                         }
-                        """
-                                .getBytes(StandardCharsets.UTF_8)),
-                Regime.bundled());
+                        """.getBytes(StandardCharsets.UTF_8)), Regime.bundled());
 
         assertThat(findings)
                 .extracting(finding -> finding.line() + ":" + finding.column() + " " + finding.rule())
@@ -329,8 +351,7 @@ class PolicyLintTest {
 
     @Test
     void findings_of_a_built_policy_come_by_their_weight_and_have_no_lines() {
-        ConsentPolicy policy = shop()
-                .purpose(Purpose.EMAIL)
+        ConsentPolicy policy = shop().purpose(Purpose.EMAIL)
                 .purpose(PurposeDefinition.of(Purpose.SESSION)
                         .cookie(CookieDeclaration.named("_ga").lasting(Period.ofDays(1)))
                         .build())
@@ -341,9 +362,10 @@ class PolicyLintTest {
                 .containsExactly(
                         "tracker-declared-necessary", "retention-missing", "controller-privacy-policy-missing");
         assertThat(PolicyLint.check(policy).get(0))
-                .hasToString("error tracker-declared-necessary at builder#/purposes/session/cookies/0: found \"_ga\", well known"
-                        + " for audience measurement (Google Analytics), at purpose session, which needs no consent, expected a"
-                        + " purpose that asks for consent, such as analytics");
+                .hasToString(
+                        "error tracker-declared-necessary at builder#/purposes/session/cookies/0: found \"_ga\", well known"
+                                + " for audience measurement (Google Analytics), at purpose session, which needs no consent, expected a"
+                                + " purpose that asks for consent, such as analytics");
     }
 
     private static PolicyBuilder shop() {
@@ -381,6 +403,7 @@ class PolicyLintTest {
         ConsentPolicy built = policy.build();
 
         org.junit.jupiter.api.Assertions.assertTimeout(
-                Duration.ofSeconds(20), () -> assertThat(PolicyLint.check(built)).isNotEmpty());
+                Duration.ofSeconds(20),
+                () -> assertThat(PolicyLint.check(built)).isNotEmpty());
     }
 }

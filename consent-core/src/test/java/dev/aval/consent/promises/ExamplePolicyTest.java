@@ -98,22 +98,25 @@ class ExamplePolicyTest {
     void third_parties_wait_are_linked_and_say_what_protects_the_data() {
         for (Vendor vendor : POLICY.vendors()) {
             assertThat(vendor.privacyPolicy()).as(vendor.id()).isPresent();
-            assertThat(vendor.safeguard().isPresent() || vendor.isOutOfScope()).as(vendor.id()).isTrue();
+            assertThat(vendor.safeguard().isPresent() || vendor.isOutOfScope())
+                    .as(vendor.id())
+                    .isTrue();
         }
         Vendor films = POLICY.vendor("film-site").orElseThrow();
         assertThat(films.isOutOfScope()).isTrue();
         assertThat(decide(granted(), DataUse.of(films)).allowed()).isFalse();
         assertThat(decide(granted(FILMS), DataUse.of(films)).allowed()).isTrue();
-        assertThat(decide(granted(FILMS).vendor(films.number(), false), DataUse.of(films)).reason())
+        assertThat(decide(granted(FILMS).vendor(films.number(), false), DataUse.of(films))
+                        .reason())
                 .isEqualTo(Reason.VENDOR_REFUSED);
     }
 
     @Test
     @Proves({"P3", "P4"})
     void a_browsers_setting_is_a_refusal_after_which_there_are_general_advertisements() {
-        Consent consent = POLICY.consent(ConsentContext.of(
-                        granted(Purpose.AD_OPTIMISATION).build(), House.NOW)
-                .with(Signals.of(true, false)));
+        Consent consent = POLICY.consent(
+                ConsentContext.of(granted(Purpose.AD_OPTIMISATION).build(), House.NOW)
+                        .with(Signals.of(true, false)));
 
         assertThat(consent.allows(Purpose.AD_OPTIMISATION)).isFalse();
         assertThat(POLICY.honoursDoNotTrack()).isTrue();
@@ -219,8 +222,8 @@ class ExamplePolicyTest {
     @Proves("P15")
     void what_the_mail_collected_another_service_uses_only_with_leave() {
         DataUse crossing = DataUse.of(Purpose.ANALYTICS).across("mail", "news");
-        ConsentStateBuilder leave = granted(Purpose.ANALYTICS)
-                .serviceAuthorisation(new ServiceAuthorisation(1, 2, true));
+        ConsentStateBuilder leave =
+                granted(Purpose.ANALYTICS).serviceAuthorisation(new ServiceAuthorisation(1, 2, true));
 
         assertThat(decide(granted(Purpose.ANALYTICS), crossing).reason()).isEqualTo(Reason.SERVICE_NOT_AUTHORISED);
         assertThat(decide(leave, crossing).allowed()).isTrue();
@@ -233,7 +236,9 @@ class ExamplePolicyTest {
         for (PurposeDefinition definition : POLICY.purposes()) {
             boolean delivery = definition.purpose().equals(Purpose.DELIVERY);
             assertThat(LegalBasis.declarable()).contains(definition.legalBasis());
-            assertThat(definition.retention().isPresent() || delivery).as(definition.toString()).isTrue();
+            assertThat(definition.retention().isPresent() || delivery)
+                    .as(definition.toString())
+                    .isTrue();
         }
         assertThat(POLICY.grantLifetime()).isEqualTo(Period.ofMonths(6));
     }
@@ -242,8 +247,10 @@ class ExamplePolicyTest {
     @Proves("P20")
     void the_mails_own_policy_prevails_and_the_rest_falls_through() {
         Consent mail = POLICY.consent(
-                ConsentContext.of(granted(Purpose.AD_OPTIMISATION).build(), House.NOW).in("mail"));
-        Consent portal = POLICY.consent(ConsentContext.of(granted(Purpose.AD_OPTIMISATION).build(), House.NOW));
+                ConsentContext.of(granted(Purpose.AD_OPTIMISATION).build(), House.NOW)
+                        .in("mail"));
+        Consent portal = POLICY.consent(
+                ConsentContext.of(granted(Purpose.AD_OPTIMISATION).build(), House.NOW));
         DataUse received = DataUse.of(Purpose.AD_OPTIMISATION).from(Origin.RECEIVED);
 
         assertThat(POLICY.serviceAt("/mail/inbox")).isEqualTo(POLICY.service("mail"));
@@ -262,7 +269,9 @@ class ExamplePolicyTest {
         assertThat(FIRST.vendor("old-counter")).map(Vendor::number).contains(4);
         assertThat(POLICY.vendors()).extracting(Vendor::number).doesNotContain(4);
         for (PurposeDefinition before : FIRST.purposes()) {
-            assertThat(POLICY.purpose(before.purpose())).map(PurposeDefinition::number).contains(before.number());
+            assertThat(POLICY.purpose(before.purpose()))
+                    .map(PurposeDefinition::number)
+                    .contains(before.number());
         }
     }
 
@@ -284,7 +293,9 @@ class ExamplePolicyTest {
         Consent silent = POLICY.consent(ConsentState.NONE, Signals.NONE, House.NOW);
         for (PurposeDefinition definition : POLICY.purposes()) {
             if (definition.legalBasis().needsConsent()) {
-                assertThat(silent.allows(definition.purpose())).as(definition.toString()).isFalse();
+                assertThat(silent.allows(definition.purpose()))
+                        .as(definition.toString())
+                        .isFalse();
             }
         }
         assertThat(POLICY.controller().contact()).hasToString("mailto:privacy@portal.example");

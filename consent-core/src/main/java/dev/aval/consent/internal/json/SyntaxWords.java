@@ -27,7 +27,9 @@ final class SyntaxWords {
             new Gist("colon", "a colon between a member's name and its value"),
             new Gist("eading zeroes", "a number without zeroes before it"),
             new Gist("has to be escaped", "the closing quote of the text, or an escape such as \\n"),
-            new Gist("character escape", "one of the escapes \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four digits"),
+            new Gist(
+                    "character escape",
+                    "one of the escapes \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four digits"),
             new Gist(
                     "value",
                     "a value: a text in double quotes, a number, true, false, null, a list in [] or an object in {}"),
@@ -62,10 +64,7 @@ final class SyntaxWords {
     /** The text from a place to the end of its line, if that is near. */
     private static String rest(String text, int at) {
         int end = at + 1;
-        while (end < text.length()
-                && end < at + MOST_SHOWN
-                && text.charAt(end) != '\n'
-                && text.charAt(end) != '\r') {
+        while (end < text.length() && end < at + MOST_SHOWN && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
             end++;
         }
         return text.substring(at, end);

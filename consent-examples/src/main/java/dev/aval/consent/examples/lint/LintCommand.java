@@ -51,8 +51,9 @@ public final class LintCommand {
             TellingText.print(all, options.words().size(), out);
         }
         boolean strict = options.has("--strict");
-        return all.stream().anyMatch(told -> told.severity() == Severity.ERROR
-                        || strict && told.severity() == Severity.WARNING)
+        return all.stream()
+                        .anyMatch(told ->
+                                told.severity() == Severity.ERROR || strict && told.severity() == Severity.WARNING)
                 ? FOUND
                 : CLEAN;
     }
@@ -85,7 +86,8 @@ public final class LintCommand {
         } catch (PolicyException e) {
             return e.problems().stream().map(Told::of).toList();
         } catch (IOException e) {
-            throw new UsageException("\"" + file + "\" cannot be read: " + e.getClass().getSimpleName());
+            throw new UsageException(
+                    "\"" + file + "\" cannot be read: " + e.getClass().getSimpleName());
         }
     }
 }

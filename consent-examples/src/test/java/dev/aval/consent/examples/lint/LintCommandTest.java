@@ -49,7 +49,8 @@ class LintCommandTest {
 
     @Test
     void an_error_is_told_with_file_line_and_column_and_ends_with_one() throws Exception {
-        String file = file(",\n  \"purposes\": {\"session\": {\"cookies\": [{\"name\": \"_ga\", \"lifetime\": \"P1D\"}]}}");
+        String file =
+                file(",\n  \"purposes\": {\"session\": {\"cookies\": [{\"name\": \"_ga\", \"lifetime\": \"P1D\"}]}}");
 
         assertThat(run(file)).isEqualTo(1);
         assertThat(said())
@@ -70,7 +71,8 @@ class LintCommandTest {
 
     @Test
     void advice_never_fails() throws Exception {
-        assertThat(run("--strict", file(",\n  \"minors\": {\"ageOfConsent\": 13}"))).isZero();
+        assertThat(run("--strict", file(",\n  \"minors\": {\"ageOfConsent\": 13}")))
+                .isZero();
         assertThat(said()).contains("advice: found 13").contains("1 piece of advice");
     }
 
@@ -129,7 +131,9 @@ class LintCommandTest {
 
     @Test
     void a_wrong_command_line_says_what_was_meant() {
-        assertThatExceptionOfType(UsageException.class).isThrownBy(this::run).withMessageContaining("at least one file");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(this::run)
+                .withMessageContaining("at least one file");
         assertThatExceptionOfType(UsageException.class)
                 .isThrownBy(() -> run("absent.json"))
                 .withMessageContaining("\"absent.json\" cannot be read: NoSuchFileException");
