@@ -24,8 +24,7 @@ class LintDocumentTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Pattern CHAPTER = Pattern.compile(
-            """
+    private static final Pattern CHAPTER = Pattern.compile("""
             ### (?<rule>[a-z-]+)
 
             (?<severity>\\w+)\\. (?<words>[^\\n]+)
@@ -37,8 +36,7 @@ class LintDocumentTest {
 
             ```json
             (?<good>.*?)```
-            """,
-            Pattern.DOTALL);
+            """, Pattern.DOTALL);
 
     private record Chapter(String rule, String severity, String words, String bad, String good) {}
 

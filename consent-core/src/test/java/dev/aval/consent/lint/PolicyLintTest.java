@@ -382,6 +382,11 @@ class PolicyLintTest {
             public int read() throws IOException {
                 throw new IOException("gone");
             }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                throw new IOException("gone");
+            }
         };
         assertThatExceptionOfType(PolicyException.class)
                 .isThrownBy(() -> PolicyLint.read("consent.json", broken, Regime.bundled()))

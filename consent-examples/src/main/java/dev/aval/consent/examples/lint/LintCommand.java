@@ -50,12 +50,8 @@ public final class LintCommand {
         } else {
             TellingText.print(all, options.words().size(), out);
         }
-        boolean strict = options.has("--strict");
-        return all.stream()
-                        .anyMatch(told ->
-                                told.severity() == Severity.ERROR || strict && told.severity() == Severity.WARNING)
-                ? FOUND
-                : CLEAN;
+        Severity least = options.has("--strict") ? Severity.WARNING : Severity.ERROR;
+        return all.stream().anyMatch(told -> told.severity().compareTo(least) <= 0) ? FOUND : CLEAN;
     }
 
     /** How to use it. */

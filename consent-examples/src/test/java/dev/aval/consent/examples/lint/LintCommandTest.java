@@ -54,7 +54,7 @@ class LintCommandTest {
 
         assertThat(run(file)).isEqualTo(1);
         assertThat(said())
-                .startsWith(file + ":4:39: error: found \"_ga\", well known for audience measurement")
+                .startsWith(file + ":4:40: error: found \"_ga\", well known for audience measurement")
                 .contains("    at /purposes/session/cookies/0 [tracker-declared-necessary]")
                 .contains("Directive 2002/58/EC Art. 5(3)")
                 .contains("1 error, 0 warnings");
