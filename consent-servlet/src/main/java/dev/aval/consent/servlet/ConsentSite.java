@@ -113,6 +113,7 @@ final class ConsentSite implements AutoCloseable {
         ConsentSite site = new ConsentSite(config, settings, policy, context);
         LOG.info("consent.started {}, pages at {}, settings: {}", policy, site.addresses.base(), settings);
         policy.loosenings().forEach(line -> LOG.info("consent.loosened {}", line));
+        LintLog.write(policy);
         context.setAttribute(ConsentReport.class.getName(), site.report);
         return site;
     }
