@@ -1,8 +1,6 @@
 package dev.aval.consent.servlet;
 
 import dev.aval.consent.Consent;
-import dev.aval.consent.ConsentPolicy;
-import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.servlet.gate.Visit;
 import java.util.List;
 
@@ -13,14 +11,16 @@ final class Variant {
 
     private Variant() {}
 
-    static String of(ConsentPolicy policy, Consent consent, List<String> languages, Visit.Injectable injectable) {
-        long hash = mix(0xCBF29CE484222325L, policy.version());
-        for (PurposeDefinition purpose : policy.purposes()) {
-            hash = mix(hash, consent.allows(purpose.purpose()) ? 1 : 2);
-        }
-        if (consent.state().isChosen()) {
-            hash = mix(hash, consent.state().vendors().hashCode());
-        }
+    /**
+     * Makes the text.
+     *
+     * @param policyVersion the policy under which the page is made
+     * @param answers what tells the answers for everything that the policy names apart
+     */
+    static String of(
+            int policyVersion, long answers, Consent consent, List<String> languages, Visit.Injectable injectable) {
+        long hash = mix(0xCBF29CE484222325L, policyVersion);
+        hash = mix(hash, Long.hashCode(answers));
         hash = mix(hash, languages.hashCode());
         hash = mix(hash, consent.choiceNeeded() ? injectable.name().hashCode() : 2);
         hash = mix(hash, consent.signals().globalPrivacyControl() ? 1 : 2);
