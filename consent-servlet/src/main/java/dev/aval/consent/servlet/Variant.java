@@ -4,6 +4,7 @@ import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.servlet.gate.Visit;
+import dev.aval.consent.servlet.ui.Told;
 import java.util.List;
 
 /** A short text that differs between visitors whose pages differ; part of the page's entity tag. */
@@ -13,7 +14,7 @@ final class Variant {
 
     private Variant() {}
 
-    static String of(ConsentPolicy policy, Consent consent, List<String> languages, Visit.Injectable injectable) {
+    static String of(ConsentPolicy policy, Consent consent, List<String> languages, Visit.Injectable injectable, Told told) {
         long hash = mix(0xCBF29CE484222325L, policy.version());
         for (PurposeDefinition purpose : policy.purposes()) {
             hash = mix(hash, consent.allows(purpose.purpose()) ? 1 : 2);
@@ -23,6 +24,7 @@ final class Variant {
         }
         hash = mix(hash, languages.hashCode());
         hash = mix(hash, consent.choiceNeeded() ? injectable.name().hashCode() : 2);
+        hash = mix(hash, told.variant());
         hash = mix(hash, consent.signals().globalPrivacyControl() ? 1 : 2);
         return Long.toHexString(hash & 0xFFFF_FFFF_FFFFL);
     }
