@@ -35,12 +35,15 @@ final class ChangeRules {
 
     static {
         RULES.put(
-                PolicyTerm.CONTROLLER, (from, to) -> new Verdict(true, "another controller answers for all of the data"));
+                PolicyTerm.CONTROLLER,
+                (from, to) -> new Verdict(true, "another controller answers for all of the data"));
         never(PolicyTerm.CONTACT, "an address to ask or read at has changed, and nothing that is done with data");
         growth(PolicyTerm.PURPOSE, "data is used for something new", "a use of data ends");
-        RULES.put(PolicyTerm.NUMBER, (from, to) -> from == null || to == null
-                ? new Verdict(false, CAME_OR_WENT)
-                : new Verdict(true, "earlier choices were stored under another number"));
+        RULES.put(
+                PolicyTerm.NUMBER,
+                (from, to) -> from == null || to == null
+                        ? new Verdict(false, CAME_OR_WENT)
+                        : new Verdict(true, "earlier choices were stored under another number"));
         RULES.put(PolicyTerm.LEGAL_BASIS, ChangeRules::basis);
         growth(PolicyTerm.EXEMPTION, "less is asked for where the law knows the exemption", "more is asked for");
         growth(PolicyTerm.DATA_CATEGORY, "more kinds of data are used", "fewer kinds of data are used");
@@ -60,7 +63,10 @@ final class ChangeRules {
                 "a browser's opt-out wins over every choice");
         growth(PolicyTerm.VENDOR, "a new recipient gets data", "a recipient gets no more data");
         RULES.put(PolicyTerm.VENDOR_NAME, (from, to) -> new Verdict(true, "the recipient bears another name"));
-        growth(PolicyTerm.VENDOR_PURPOSE, "the recipient serves another purpose", "the recipient serves fewer purposes");
+        growth(
+                PolicyTerm.VENDOR_PURPOSE,
+                "the recipient serves another purpose",
+                "the recipient serves fewer purposes");
         RULES.put(PolicyTerm.VENDOR_CONDITION, ChangeRules::condition);
         RULES.put(PolicyTerm.VENDOR_KIND, ChangeRules::kind);
         growth(PolicyTerm.TRANSFER, "data leaves the jurisdiction", "data no longer leaves the jurisdiction");
@@ -88,8 +94,7 @@ final class ChangeRules {
         return judge(RULES, term, from, to);
     }
 
-    static Verdict judge(
-            Map<PolicyTerm, Rule> rules, PolicyTerm term, @Nullable String from, @Nullable String to) {
+    static Verdict judge(Map<PolicyTerm, Rule> rules, PolicyTerm term, @Nullable String from, @Nullable String to) {
         Rule rule = rules.get(term);
         return rule == null ? new Verdict(true, UNKNOWN) : rule.judge(from, to);
     }
@@ -248,7 +253,8 @@ final class ChangeRules {
             return new Verdict(false, "the same recipient is found there, and waits for all of its purposes");
         }
         Set<String> now = Set.of(to.split("\\|", -1));
-        boolean stillAsked = from != null && !from.equals(ALL_PURPOSES) && now.containsAll(Set.of(from.split("\\|", -1)));
+        boolean stillAsked =
+                from != null && !from.equals(ALL_PURPOSES) && now.containsAll(Set.of(from.split("\\|", -1)));
         return stillAsked
                 ? new Verdict(false, "the place waits for all that it waited for")
                 : new Verdict(true, "the place waits for fewer purposes than the recipient does");

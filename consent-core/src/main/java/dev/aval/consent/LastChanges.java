@@ -31,12 +31,24 @@ record LastChanges(
         int now = policy.version();
         return new LastChanges(
                 now,
-                sinces(now, policy.purposes(), PurposeDefinition::number, purposes, purpose -> changes.stream()
-                        .anyMatch(change -> change.ends(purpose.purpose()))),
-                sinces(now, policy.vendors(), Vendor::number, vendors, vendor -> changes.stream()
-                        .anyMatch(change -> change.endsVendor(vendor.id()))),
-                sinces(now, policy.services(), Service::number, services, service -> changes.stream()
-                        .anyMatch(change -> change.endsService(service.id()))));
+                sinces(
+                        now,
+                        policy.purposes(),
+                        PurposeDefinition::number,
+                        purposes,
+                        purpose -> changes.stream().anyMatch(change -> change.ends(purpose.purpose()))),
+                sinces(
+                        now,
+                        policy.vendors(),
+                        Vendor::number,
+                        vendors,
+                        vendor -> changes.stream().anyMatch(change -> change.endsVendor(vendor.id()))),
+                sinces(
+                        now,
+                        policy.services(),
+                        Service::number,
+                        services,
+                        service -> changes.stream().anyMatch(change -> change.endsService(service.id()))));
     }
 
     private static <T> Map<Integer, Integer> sinces(

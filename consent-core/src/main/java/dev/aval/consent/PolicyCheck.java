@@ -68,7 +68,9 @@ final class PolicyCheck {
         Instant notice = policy.notice;
         Instant effective = policy.effective;
         if (notice != null && effective == null) {
-            problems.missing("/effective", "the day from which the version is in force, since /notice says when it is announced");
+            problems.missing(
+                    "/effective",
+                    "the day from which the version is in force, since /notice says when it is announced");
         } else if (notice != null && !notice.isBefore(effective)) {
             problems.add("/notice", notice.toString(), NOTICE + ", " + effective);
         }

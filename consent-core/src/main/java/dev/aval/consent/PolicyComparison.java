@@ -28,8 +28,8 @@ final class PolicyComparison {
     private PolicyComparison(ConsentPolicy before, ConsentPolicy now) {
         SortedMap<String, Set<Purpose>> overlays = PolicyFacts.overlays(before);
         PolicyFacts.overlays(now)
-                .forEach((id, purposes) -> overlays.computeIfAbsent(id, key -> new TreeSet<>())
-                        .addAll(purposes));
+                .forEach((id, purposes) ->
+                        overlays.computeIfAbsent(id, key -> new TreeSet<>()).addAll(purposes));
         this.before = PolicyFacts.of(before, overlays);
         this.now = PolicyFacts.of(now, overlays);
         version = now.version();
@@ -42,7 +42,8 @@ final class PolicyComparison {
 
     /** Whether both say the same in every point. */
     static boolean isSame(ConsentPolicy one, ConsentPolicy other) {
-        return PolicyFacts.of(one, PolicyFacts.overlays(one)).equals(PolicyFacts.of(other, PolicyFacts.overlays(other)));
+        return PolicyFacts.of(one, PolicyFacts.overlays(one))
+                .equals(PolicyFacts.of(other, PolicyFacts.overlays(other)));
     }
 
     /** A hash of all that could ever be material. */
@@ -80,7 +81,8 @@ final class PolicyComparison {
                 PolicyChange change = change(from, to);
                 int own = startInService(key);
                 String told = key.substring(own) + "\n" + change.from() + "\n" + change.to();
-                // What falls through from the general policy was told there; its keys come before those of the services.
+                // What falls through from the general policy was told there; its keys come before those of the
+                // services.
                 if (own == 0 ? general.add(told) : !general.contains(told)) {
                     changes.add(change);
                 }

@@ -41,8 +41,8 @@ final class PolicyFacts {
     static SortedMap<String, Set<Purpose>> overlays(ConsentPolicy policy) {
         SortedMap<String, Set<Purpose>> all = new TreeMap<>();
         policy.services()
-                .forEach(service -> all.put(
-                        service.id(), new TreeSet<>(service.purposes().keySet())));
+                .forEach(service ->
+                        all.put(service.id(), new TreeSet<>(service.purposes().keySet())));
         return all;
     }
 
@@ -105,7 +105,10 @@ final class PolicyFacts {
                 PolicyTerm.REFUSAL_LIFETIME,
                 policy.statedRefusalLifetime().orElse(null));
         put("/ads/withoutConsent", PolicyTerm.ADS, policy.adsWithoutConsent().id());
-        put("/minors/ageOfConsent", PolicyTerm.AGE_OF_CONSENT, policy.ageOfConsent() == 0 ? null : policy.ageOfConsent());
+        put(
+                "/minors/ageOfConsent",
+                PolicyTerm.AGE_OF_CONSENT,
+                policy.ageOfConsent() == 0 ? null : policy.ageOfConsent());
     }
 
     /** Signals are about the purposes that they end, and about no others. */
@@ -139,10 +142,19 @@ final class PolicyFacts {
                 PolicyTerm.TEXT,
                 definition.loosenedBecause().orElse(null));
         each(path + "/claims", PolicyTerm.EXEMPTION, definition.claims().stream());
-        each(path + "/categories", PolicyTerm.DATA_CATEGORY, definition.categories().stream().map(DataCategory::id));
-        each(path + "/recipients", PolicyTerm.RECIPIENT, definition.recipients().stream().map(RecipientKind::id));
+        each(
+                path + "/categories",
+                PolicyTerm.DATA_CATEGORY,
+                definition.categories().stream().map(DataCategory::id));
+        each(
+                path + "/recipients",
+                PolicyTerm.RECIPIENT,
+                definition.recipients().stream().map(RecipientKind::id));
         each(path + "/origins", PolicyTerm.ORIGIN, definition.origins().stream().map(Origin::id));
-        each(path + "/channels", PolicyTerm.CHANNEL, definition.channels().stream().map(Channel::id));
+        each(
+                path + "/channels",
+                PolicyTerm.CHANNEL,
+                definition.channels().stream().map(Channel::id));
         put(path + "/retention", PolicyTerm.RETENTION, definition.retention().orElse(null));
         text(path + "/title", definition.title());
         text(path + "/description", definition.description());
@@ -160,8 +172,8 @@ final class PolicyFacts {
                 .map(cookie -> Lengths.of(cookie.lifetime()))
                 .max(Lengths.order())
                 .ifPresent(longest -> put(path, PolicyTerm.COOKIE_LIFETIME, longest));
-        Map<String, List<CookieDeclaration>> byName =
-                cookies.stream().collect(Collectors.groupingBy(CookieDeclaration::name, TreeMap::new, Collectors.toList()));
+        Map<String, List<CookieDeclaration>> byName = cookies.stream()
+                .collect(Collectors.groupingBy(CookieDeclaration::name, TreeMap::new, Collectors.toList()));
         byName.forEach((name, same) -> {
             String key = path + "#" + name;
             same.stream()
@@ -184,13 +196,22 @@ final class PolicyFacts {
         put(path, PolicyTerm.VENDOR, declared.id());
         put(path + "/number", PolicyTerm.NUMBER, declared.number());
         put(path + "/name", PolicyTerm.VENDOR_NAME, declared.name());
-        each(path + "/purposes", PolicyTerm.VENDOR_PURPOSE, declared.purposes().stream().map(Purpose::id));
+        each(
+                path + "/purposes",
+                PolicyTerm.VENDOR_PURPOSE,
+                declared.purposes().stream().map(Purpose::id));
         put(path + "/purposes", PolicyTerm.VENDOR_CONDITION, condition(declared));
         put(path + "/recipient", PolicyTerm.VENDOR_KIND, declared.recipient().id());
         put(path + "/abroad", PolicyTerm.TRANSFER, declared.isAbroad() ? ChangeRules.ON : null);
-        put(path + "/safeguard", PolicyTerm.SAFEGUARD, declared.safeguard().map(Safeguard::id).orElse(null));
+        put(
+                path + "/safeguard",
+                PolicyTerm.SAFEGUARD,
+                declared.safeguard().map(Safeguard::id).orElse(null));
         put(path + "/outOfScope", PolicyTerm.OUT_OF_SCOPE, declared.isOutOfScope() ? ChangeRules.ON : null);
-        put(path + "/privacyPolicy", PolicyTerm.CONTACT, declared.privacyPolicy().orElse(null));
+        put(
+                path + "/privacyPolicy",
+                PolicyTerm.CONTACT,
+                declared.privacyPolicy().orElse(null));
         text(path + "/description", declared.description());
         for (HostRule host : declared.hosts()) {
             String needs = host.purposes().isEmpty() ? ChangeRules.ALL_PURPOSES : joined(host.purposes(), "|");
@@ -219,7 +240,10 @@ final class PolicyFacts {
         put(path, PolicyTerm.SERVICE, declared.id());
         put(path + "/number", PolicyTerm.NUMBER, declared.number());
         text(path + "/title", declared.title());
-        put(path + "/privacyPolicy", PolicyTerm.CONTACT, declared.privacyPolicy().orElse(null));
+        put(
+                path + "/privacyPolicy",
+                PolicyTerm.CONTACT,
+                declared.privacyPolicy().orElse(null));
         if (declared.purposes().isEmpty()) {
             each(path + "/paths", PolicyTerm.SERVICE, declared.paths().stream());
         }
@@ -241,7 +265,8 @@ final class PolicyFacts {
         service = id;
         Service declared = policy.service(id).orElse(null);
         for (Purpose differing : purposes) {
-            PurposeDefinition own = declared == null ? null : declared.purposes().get(differing);
+            PurposeDefinition own =
+                    declared == null ? null : declared.purposes().get(differing);
             PurposeDefinition here =
                     own != null ? own : policy.purpose(differing).orElse(null);
             if (here != null) {

@@ -41,7 +41,8 @@ public final class PolicyTimeline {
      *     takes effect earlier, or the controller changes without notice
      */
     public static PolicyTimeline of(ConsentPolicy policy, ConsentPolicy... more) {
-        return TimelineCheck.ordered(Stream.concat(Stream.of(policy), Stream.of(more)).toList());
+        return TimelineCheck.ordered(
+                Stream.concat(Stream.of(policy), Stream.of(more)).toList());
     }
 
     /**

@@ -37,6 +37,7 @@ final class RuleBook {
 
     /** The vendors, those that changed last first. */
     private final VendorRow[] latestVendors;
+
     private final ConcurrentMap<Regime, Rules[]> byRegime = new ConcurrentHashMap<>();
 
     RuleBook(ConsentPolicy policy) {

@@ -36,7 +36,7 @@ final class Survivors {
             }
         });
         for (Map.Entry<Integer, Boolean> exception : state.vendors().entrySet()) {
-            if (exception.getValue() && isOver(last.vendor(exception.getKey()))) {
+            if (exception.getValue() && isVendorOver(exception.getKey())) {
                 kept.vendor(exception.getKey(), null);
             }
         }
@@ -55,6 +55,16 @@ final class Survivors {
 
     private boolean isOver(int since) {
         return state.policyVersion() < since;
+    }
+
+    /** A yes to a vendor was one for what it was told to do: it ends with a change of the vendor, or of what it serves. */
+    private boolean isVendorOver(int number) {
+        return isOver(last.vendor(number))
+                || policy.vendors().stream()
+                        .filter(vendor -> vendor.number() == number)
+                        .flatMap(vendor -> vendor.purposes().stream())
+                        .flatMap(purpose -> policy.purpose(purpose).stream())
+                        .anyMatch(definition -> isOver(last.purpose(definition.number())));
     }
 
     /** A switch for all purposes ends with a change of any purpose that uses such data. */

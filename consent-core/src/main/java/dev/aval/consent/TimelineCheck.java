@@ -42,7 +42,11 @@ final class TimelineCheck {
 
     static PolicyTimeline ordered(Collection<ConsentPolicy> given) {
         TimelineCheck check = new TimelineCheck(given);
-        check.numbers("purposes", ConsentPolicy::purposes, PurposeDefinition::number, p -> p.purpose().id());
+        check.numbers(
+                "purposes",
+                ConsentPolicy::purposes,
+                PurposeDefinition::number,
+                p -> p.purpose().id());
         check.numbers("vendors", ConsentPolicy::vendors, Vendor::number, Vendor::id);
         check.numbers("services", ConsentPolicy::services, Service::number, Service::id);
         check.numbers("categories", ConsentPolicy::categories, DataCategory::number, DataCategory::id);
@@ -61,10 +65,7 @@ final class TimelineCheck {
     }
 
     private <T> void numbers(
-            String what,
-            Function<ConsentPolicy, List<T>> all,
-            ToIntFunction<T> number,
-            Function<T, String> id) {
+            String what, Function<ConsentPolicy, List<T>> all, ToIntFunction<T> number, Function<T, String> id) {
         Map<Integer, String> meant = new HashMap<>();
         Map<Integer, Integer> since = new HashMap<>();
         for (ConsentPolicy policy : versions) {
@@ -104,7 +105,8 @@ final class TimelineCheck {
         if (!isTransfer(before, now)) {
             return;
         }
-        String why = ", since the controller changes from " + Shown.text(before.controller().name()) + " to "
+        String why = ", since the controller changes from "
+                + Shown.text(before.controller().name()) + " to "
                 + Shown.text(now.controller().name());
         Instant effective = now.effective().orElse(null);
         Instant notice = now.notice().orElse(null);

@@ -70,14 +70,14 @@ final class TimelineReader {
             add(found, main.version() + i);
         }
         found.stream()
-                .filter(policy -> policy.version() > main.version()
-                        && policy.effective().isEmpty())
+                .filter(policy ->
+                        policy.version() > main.version() && policy.effective().isEmpty())
                 .forEach(policy -> problems.add(new PolicyProblem(
                         policy.source(),
                         "/effective",
                         Problems.NOTHING,
-                        "the day from which version " + policy.version() + " is in force, since " + name + " holds version "
-                                + main.version(),
+                        "the day from which version " + policy.version() + " is in force, since " + name
+                                + " holds version " + main.version(),
                         null)));
         if (!problems.isEmpty()) {
             throw new PolicyException(problems);
@@ -97,7 +97,11 @@ final class TimelineReader {
                 found.add(read);
             } else {
                 problems.add(new PolicyProblem(
-                        read.source(), "/version", String.valueOf(read.version()), version + ", as in the file's name", null));
+                        read.source(),
+                        "/version",
+                        String.valueOf(read.version()),
+                        version + ", as in the file's name",
+                        null));
             }
         } catch (PolicyException e) {
             problems.addAll(e.problems());

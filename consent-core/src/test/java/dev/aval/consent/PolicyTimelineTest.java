@@ -69,7 +69,8 @@ class PolicyTimelineTest {
                         .versions())
                 .extracting(ConsentPolicy::version)
                 .containsExactly(1, 2, 3);
-        assertThat(PolicyTimeline.read("/WEB-INF/other.json", name -> stream(war.get(name)))).isEmpty();
+        assertThat(PolicyTimeline.read("/WEB-INF/other.json", name -> stream(war.get(name))))
+                .isEmpty();
     }
 
     private static @Nullable InputStream stream(@Nullable String text) {
@@ -114,8 +115,9 @@ class PolicyTimelineTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .isEqualTo("consent.v2.json#/version: found 2, with another content than consent.json, expected a version raised"
-                        + " with every change");
+                .isEqualTo(
+                        "consent.v2.json#/version: found 2, with another content than consent.json, expected a version raised"
+                                + " with every change");
     }
 
     @Test
@@ -137,7 +139,8 @@ class PolicyTimelineTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .startsWith("consent.v3.json#/effective: found nothing, expected the day from which version 3 is in force");
+                .startsWith(
+                        "consent.v3.json#/effective: found nothing, expected the day from which version 3 is in force");
     }
 
     @Test
@@ -147,21 +150,29 @@ class PolicyTimelineTest {
         write("consent.v1.json", 1, "'vendors': 7");
 
         assertThat(problems())
-                .anyMatch(problem -> problem.source().endsWith("consent.v1.json") && problem.path().equals("/vendors"))
+                .anyMatch(problem -> problem.source().endsWith("consent.v1.json")
+                        && problem.path().equals("/vendors"))
                 .anyMatch(problem -> problem.source().endsWith("consent.v2.json"));
     }
 
     @Test
     void a_number_that_meant_something_else_before_is_refused() throws IOException {
-        write("consent.v1.json", 1, ANALYTICS + ", 'vendors': {'old': {'number': 1, 'purposes': ['analytics'], 'hosts': ['o.example']}}");
+        write(
+                "consent.v1.json",
+                1,
+                ANALYTICS + ", 'vendors': {'old': {'number': 1, 'purposes': ['analytics'], 'hosts': ['o.example']}}");
         write("consent.v2.json", 2, ANALYTICS);
-        write("consent.json", 3, ANALYTICS + ", 'vendors': {'new': {'number': 1, 'purposes': ['analytics'], 'hosts': ['n.example']}}");
+        write(
+                "consent.json",
+                3,
+                ANALYTICS + ", 'vendors': {'new': {'number': 1, 'purposes': ['analytics'], 'hosts': ['n.example']}}");
 
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .isEqualTo("consent.json#/vendors/new/number: found 1, which meant \"old\" in version 1, expected a number that was"
-                        + " never given to another");
+                .isEqualTo(
+                        "consent.json#/vendors/new/number: found 1, which meant \"old\" in version 1, expected a number that was"
+                                + " never given to another");
     }
 
     @Test
@@ -173,7 +184,8 @@ class PolicyTimelineTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .contains("consent.v3.json#/effective: found 2027-01-01T00:00:00Z, expected an instant after 2027-02-01T00:00:00Z");
+                .contains(
+                        "consent.v3.json#/effective: found 2027-01-01T00:00:00Z, expected an instant after 2027-02-01T00:00:00Z");
     }
 
     @Test
@@ -187,9 +199,14 @@ class PolicyTimelineTest {
 
     @Test
     void a_date_is_a_day_or_an_instant() throws IOException {
-        for (String wrong : List.of("'2027-13-01'", "'tomorrow'", "20270101", "'2027-01-01T09:00'", "'2027-01-01T25:00:00Z'")) {
+        for (String wrong :
+                List.of("'2027-13-01'", "'tomorrow'", "20270101", "'2027-01-01T09:00'", "'2027-01-01T25:00:00Z'")) {
             write("consent.json", 1, "'effective': " + wrong);
-            assertThat(problems()).as(wrong).singleElement().extracting(PolicyProblem::path).isEqualTo("/effective");
+            assertThat(problems())
+                    .as(wrong)
+                    .singleElement()
+                    .extracting(PolicyProblem::path)
+                    .isEqualTo("/effective");
         }
         write("consent.json", 1, "'effective': '2026-01-01T09:30:00Z'");
         assertThat(read().at(NOW).effective()).contains(Instant.parse("2026-01-01T09:30:00Z"));
@@ -203,7 +220,8 @@ class PolicyTimelineTest {
         write("consent.v3.json", 3, "'effective': '2027-06-01T12:00:00Z'");
         PolicyTimeline timeline = read();
 
-        assertThat(timeline.at(Instant.parse("2026-12-31T23:59:59.999Z")).version()).isEqualTo(1);
+        assertThat(timeline.at(Instant.parse("2026-12-31T23:59:59.999Z")).version())
+                .isEqualTo(1);
         assertThat(timeline.at(Instant.parse("2027-01-01T00:00:00Z")).version()).isEqualTo(2);
         assertThat(timeline.at(Instant.parse("2027-06-01T12:00:00Z")).version()).isEqualTo(3);
         assertThat(timeline.changesAfter(NOW)).contains(Instant.parse("2027-01-01T00:00:00Z"));
@@ -238,7 +256,9 @@ class PolicyTimelineTest {
         write("consent.json", 2, "");
         ConsentPolicy two = ConsentPolicy.read(folder.resolve("consent.json"));
 
-        assertThat(PolicyTimeline.of(two, one).versions()).extracting(ConsentPolicy::version).containsExactly(1, 2);
+        assertThat(PolicyTimeline.of(two, one).versions())
+                .extracting(ConsentPolicy::version)
+                .containsExactly(1, 2);
         assertThat(PolicyTimeline.of(two, one).at(NOW).changesSince(1))
                 .isEqualTo(PolicyTimeline.of(one, two).at(NOW).changesSince(1))
                 .isNotEmpty();

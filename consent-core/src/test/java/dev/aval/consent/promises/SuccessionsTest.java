@@ -50,7 +50,9 @@ class SuccessionsTest {
     }
 
     private static ConsentPolicy latest(ConsentPolicy... versions) {
-        return PolicyTimeline.of(versions[0], List.of(versions).subList(1, versions.length).toArray(new ConsentPolicy[0]))
+        return PolicyTimeline.of(
+                        versions[0],
+                        List.of(versions).subList(1, versions.length).toArray(new ConsentPolicy[0]))
                 .at(House.NOW);
     }
 
@@ -105,7 +107,8 @@ class SuccessionsTest {
                     assertThat(BY_CHOICE).as("%s after %s", purpose, changes).doesNotContain(reason);
                     ended += definition.legalBasis().needsConsent() ? 1 : 0;
                 } else if (changes.stream().noneMatch(change -> concerns(change, purpose))) {
-                    assertThat(reason).isEqualTo(earlier.decide(DataUse.of(purpose)).reason());
+                    assertThat(reason)
+                            .isEqualTo(earlier.decide(DataUse.of(purpose)).reason());
                     kept += BY_CHOICE.contains(reason) ? 1 : 0;
                 }
             }
@@ -119,17 +122,19 @@ class SuccessionsTest {
     void a_yes_never_covers_a_vendor_that_changed_materially_after_it() {
         int ended = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            ConsentPolicy after =
-                    latest(new Worlds(random).policy(3), new Worlds(random).policy(4));
+            ConsentPolicy after = latest(new Worlds(random).policy(3), new Worlds(random).policy(4));
             List<PolicyChange> changes = after.changesSince(3);
             Consent later = seen(after);
             for (Vendor vendor : after.vendors()) {
                 boolean changed = changes.stream()
                         .anyMatch(change -> change.material() && vendor.id().equals(change.vendor()));
                 for (Purpose purpose : vendor.purposes()) {
-                    Reason reason = later.decide(DataUse.of(purpose).by(vendor.id())).reason();
+                    Reason reason =
+                            later.decide(DataUse.of(purpose).by(vendor.id())).reason();
                     if (changed) {
-                        assertThat(BY_CHOICE).as("%s for %s after %s", vendor, purpose, changes).doesNotContain(reason);
+                        assertThat(BY_CHOICE)
+                                .as("%s for %s after %s", vendor, purpose, changes)
+                                .doesNotContain(reason);
                         ended += reason == Reason.POLICY_CHANGED ? 1 : 0;
                     }
                 }
@@ -152,7 +157,9 @@ class SuccessionsTest {
             assertThat(later.choiceNeeded()).isTrue();
             for (PurposeDefinition definition : before.purposes()) {
                 assertThat(later.decide(DataUse.of(definition.purpose())).reason())
-                        .isEqualTo(seen(before).decide(DataUse.of(definition.purpose())).reason());
+                        .isEqualTo(seen(before)
+                                .decide(DataUse.of(definition.purpose()))
+                                .reason());
             }
         }
     }
@@ -177,8 +184,10 @@ class SuccessionsTest {
 
             for (PurposeDefinition definition : after.purposes()) {
                 boolean needsConsent = definition.legalBasis().needsConsent();
-                boolean counted = BY_CHOICE.contains(old.decide(DataUse.of(definition.purpose())).reason());
-                boolean counts = BY_CHOICE.contains(anew.decide(DataUse.of(definition.purpose())).reason());
+                boolean counted = BY_CHOICE.contains(
+                        old.decide(DataUse.of(definition.purpose())).reason());
+                boolean counts = BY_CHOICE.contains(
+                        anew.decide(DataUse.of(definition.purpose())).reason());
                 assertThat(counts && needsConsent).as("%s", definition).isEqualTo(counted && needsConsent);
             }
         }

@@ -104,7 +104,9 @@ class VersionsTest {
                 .isEqualTo(Reason.GRANTED);
         ConsentPolicy longer = PolicyTimeline.of(
                         kept(Period.ofMonths(6)).apply(House.policy()).build(),
-                        kept(Period.ofMonths(13)).apply(House.policy().version(5)).build())
+                        kept(Period.ofMonths(13))
+                                .apply(House.policy().version(5))
+                                .build())
                 .at(NOW);
         consent = seen(longer, CHOSEN);
         assertThat(why(consent, DataUse.of(Purpose.ANALYTICS))).isEqualTo(Reason.POLICY_CHANGED);
@@ -126,8 +128,8 @@ class VersionsTest {
     @Test
     @Proves({"L2", "P21"})
     void a_new_purpose_is_asked_alone_and_an_old_yes_never_covers_it() {
-        ConsentPolicy policy = changed(more -> more.purpose(
-                House.defined(Purpose.of("polls"), 80).build()));
+        ConsentPolicy policy = changed(
+                more -> more.purpose(House.defined(Purpose.of("polls"), 80).build()));
         ConsentState generous = CHOSEN.toBuilder().purpose(80, Choice.GRANTED).build();
 
         for (ConsentState state : List.of(CHOSEN, generous)) {
@@ -146,14 +148,18 @@ class VersionsTest {
 
         assertThat(why(consent, DataUse.of(adHouse2()))).isEqualTo(Reason.POLICY_CHANGED);
         assertThat(consent.allows(Purpose.AD_OPTIMISATION)).isTrue();
-        assertThat(consent.choiceNeeded()).as("the new vendor has to be asked about").isTrue();
+        assertThat(consent.choiceNeeded())
+                .as("the new vendor has to be asked about")
+                .isTrue();
     }
 
     @Test
     @Proves("L2")
     void a_new_vendor_of_a_refused_purpose_is_nothing_to_ask_about() {
-        ConsentState refused =
-                CHOSEN.toBuilder().purpose(ADS, Choice.REFUSED).purpose(ANALYTICS, Choice.REFUSED).build();
+        ConsentState refused = CHOSEN.toBuilder()
+                .purpose(ADS, Choice.REFUSED)
+                .purpose(ANALYTICS, Choice.REFUSED)
+                .build();
 
         assertThat(seen(changed(policy -> policy.vendor(adHouse2())), refused).choiceNeeded())
                 .isFalse();
@@ -202,7 +208,9 @@ class VersionsTest {
     private static PolicyTimeline transfer() {
         return PolicyTimeline.of(
                 House.policy().build(),
-                buyer().effective(CHANGE).notice(CHANGE.minus(Duration.ofDays(30))).build());
+                buyer().effective(CHANGE)
+                        .notice(CHANGE.minus(Duration.ofDays(30)))
+                        .build());
     }
 
     @Test
@@ -211,7 +219,8 @@ class VersionsTest {
         for (PolicyBuilder hasty : List.of(
                 buyer(),
                 buyer().effective(CHANGE),
-                buyer().effective(CHANGE).notice(CHANGE.minus(Duration.ofDays(30)).plusSeconds(1)))) {
+                buyer().effective(CHANGE)
+                        .notice(CHANGE.minus(Duration.ofDays(30)).plusSeconds(1)))) {
             ConsentPolicy next = hasty.build();
             PolicyException failure = catchThrowableOfType(
                     PolicyException.class,
@@ -235,7 +244,8 @@ class VersionsTest {
         assertThat(notice.endsFor(CHOSEN)).containsExactly(Purpose.ANALYTICS, Purpose.AD_OPTIMISATION);
         assertThat(notice.endsFor(ConsentState.NONE)).isEmpty();
         assertThat(notice.isAnnounced(CHANGE.minus(Duration.ofDays(30)))).isTrue();
-        assertThat(notice.isAnnounced(CHANGE.minus(Duration.ofDays(30)).minusSeconds(1))).isFalse();
+        assertThat(notice.isAnnounced(CHANGE.minus(Duration.ofDays(30)).minusSeconds(1)))
+                .isFalse();
     }
 
     @Test
@@ -274,7 +284,9 @@ class VersionsTest {
                         .build());
         ConsentPolicy policy = timeline.at(NOW);
 
-        assertThat(policy.changesSince(4)).extracting(PolicyChange::path).containsExactly("/vendors/ad-house-2", "/purposes/polls");
+        assertThat(policy.changesSince(4))
+                .extracting(PolicyChange::path)
+                .containsExactly("/vendors/ad-house-2", "/purposes/polls");
         assertThat(policy.changesSince(5)).extracting(PolicyChange::path).containsExactly("/purposes/polls");
         assertThat(policy.changesSince(6)).isEmpty();
     }
@@ -314,7 +326,10 @@ class VersionsTest {
         assertThat(survived.purpose(House.MAPS_NUMBER)).isEqualTo(Choice.UNSET);
         assertThat(survived.purpose(ANALYTICS)).isEqualTo(Choice.GRANTED);
         assertThat(survived.purpose(House.EMAIL)).isEqualTo(Choice.REFUSED);
-        assertThat(survived.vendors()).containsEntry(1, true).containsEntry(2, false).doesNotContainKey(9);
+        assertThat(survived.vendors())
+                .containsEntry(1, true)
+                .containsEntry(2, false)
+                .doesNotContainKey(9);
         assertThat(survived.categorySwitch(House.LOCATION, 0)).isNull();
         assertThat(survived.categorySwitch(House.HEALTH, House.HEALTH_NUMBER)).isTrue();
         assertThat(survived.categorySwitch(House.LOCATION, House.MAPS_NUMBER)).isFalse();
@@ -341,7 +356,9 @@ class VersionsTest {
 
         assertThat(timeline.at(NOW).upcoming().get(0).material()).isEmpty();
         assertThat(timeline.at(NOW).upcoming().get(0).endsFor(CHOSEN)).isEmpty();
-        assertThat(timeline.at(CHANGE).consent(ConsentContext.of(CHOSEN, CHANGE)).allows(Purpose.ANALYTICS))
+        assertThat(timeline.at(CHANGE)
+                        .consent(ConsentContext.of(CHOSEN, CHANGE))
+                        .allows(Purpose.ANALYTICS))
                 .isTrue();
     }
 }

@@ -194,7 +194,8 @@ final class ConsentSite implements AutoCloseable {
         }
         String variant = Variant.of(edition.policy, consent, languages, navigation.injectable(), told);
         // Files may be kept by caches for everybody; a visitor's cookie must not get there.
-        List<String> lines = audit || !navigation.isNavigation() ? List.of() : cookieLines(request, reading, origin, edition);
+        List<String> lines =
+                audit || !navigation.isNavigation() ? List.of() : cookieLines(request, reading, origin, edition);
         return new Visit(
                 consent,
                 origin,

@@ -62,16 +62,14 @@ final class Edition {
         this.next = next;
         rules = rules(policy, site.settings);
         Set<String> own = Set.of(site.cookies.name(true), site.cookies.name(false));
-        gates = new ResponseGates(
-                rules, own, site.settings.is(Setting.STRICT), site.report::found, site.clock);
+        gates = new ResponseGates(rules, own, site.settings.is(Setting.STRICT), site.report::found, site.clock);
         sweep = new CookieSweep(rules);
         tidings = new Tidings(policy);
         banner = new Banner(policy, site.addresses);
         notice = new NoticeBlock(policy, site.addresses);
         PreferencesPage preferences = new PreferencesPage(policy, site.addresses);
         ShownTexts texts = new ShownTexts(policy, banner, preferences);
-        ChoiceService choices =
-                new ChoiceService(policy, site.cookies, site.ledger, sweep, texts, site.clock);
+        ChoiceService choices = new ChoiceService(policy, site.cookies, site.ledger, sweep, texts, site.clock);
         endpoints = new Endpoints(
                 policy,
                 site.addresses,
@@ -100,6 +98,7 @@ final class Edition {
     static Edition at(Instant now, PolicyTimeline timeline, Surroundings site) {
         Optional<Instant> change = timeline.changesAfter(now);
         Edition next = change.map(later -> at(later, timeline, site)).orElse(null);
-        return new Edition(timeline.at(now), site, change.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE), next);
+        return new Edition(
+                timeline.at(now), site, change.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE), next);
     }
 }

@@ -81,11 +81,19 @@ final class Endpoints {
             case "/preferences" -> {
                 only(request, response, "GET");
                 boolean saved = "saved".equals(request.getQueryString());
-                page(response, 200, preferences.render(caller.consent(), caller.languages(), saved, caller.told()), caller);
+                page(
+                        response,
+                        200,
+                        preferences.render(caller.consent(), caller.languages(), saved, caller.told()),
+                        caller);
             }
             case "/state" -> {
                 only(request, response, "GET");
-                json(response, 200, StateJson.write(caller.consent(), policy, caller.told(), addresses, true), "application/json");
+                json(
+                        response,
+                        200,
+                        StateJson.write(caller.consent(), policy, caller.told(), addresses, true),
+                        "application/json");
             }
             case "/report" -> {
                 only(request, response, "GET");

@@ -38,8 +38,7 @@ final class StateFolder implements AutoCloseable {
         this.ownLedger = ownLedger;
     }
 
-    static StateFolder open(
-            ConsentConfig config, String configured, ServletContext context, ServedVersions versions) {
+    static StateFolder open(ConsentConfig config, String configured, ServletContext context, ServedVersions versions) {
         KeyRingSource keys = config.keys();
         Ledger ledger = config.ledger();
         if (keys != null && ledger != null) {

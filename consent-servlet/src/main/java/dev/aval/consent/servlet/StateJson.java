@@ -81,7 +81,10 @@ final class StateJson {
             out.writeStartObject();
             out.writeStringField("what", change.term().id());
             out.writeStringField("path", change.path());
-            optional(out, "purpose", change.purpose() == null ? null : change.purpose().id());
+            optional(
+                    out,
+                    "purpose",
+                    change.purpose() == null ? null : change.purpose().id());
             optional(out, "vendor", change.vendor());
             optional(out, "from", change.from());
             optional(out, "to", change.to());

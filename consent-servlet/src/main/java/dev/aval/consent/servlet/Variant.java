@@ -14,7 +14,8 @@ final class Variant {
 
     private Variant() {}
 
-    static String of(ConsentPolicy policy, Consent consent, List<String> languages, Visit.Injectable injectable, Told told) {
+    static String of(
+            ConsentPolicy policy, Consent consent, List<String> languages, Visit.Injectable injectable, Told told) {
         long hash = mix(0xCBF29CE484222325L, policy.version());
         for (PurposeDefinition purpose : policy.purposes()) {
             hash = mix(hash, consent.allows(purpose.purpose()) ? 1 : 2);

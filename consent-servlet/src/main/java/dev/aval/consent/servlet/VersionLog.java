@@ -33,7 +33,6 @@ final class VersionLog {
 
     private static void upcoming(PolicyNotice notice) {
         LOG.info("consent.upcoming version={} effective={}", notice.version(), notice.effective());
-        notice.material()
-                .forEach(change -> LOG.info("consent.upcoming version={} {}", notice.version(), change));
+        notice.material().forEach(change -> LOG.info("consent.upcoming version={} {}", notice.version(), change));
     }
 }

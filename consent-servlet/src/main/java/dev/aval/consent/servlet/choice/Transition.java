@@ -40,7 +40,8 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
             int number = purpose.number();
             Choice earlier = earlier(purpose, state, before);
             Choice next = next(purpose, earlier, request);
-            // Who agreed to a purpose said nothing of vendors that came later: to go on for these too is to agree to more.
+            // Who agreed to a purpose said nothing of vendors that came later: to go on for these too is to agree to
+            // more.
             boolean news = next.isGrant() && policy.hasNewVendor(purpose.purpose(), state.policyVersion());
             if (news && !names(request, purpose)) {
                 next = Choice.UNSET;

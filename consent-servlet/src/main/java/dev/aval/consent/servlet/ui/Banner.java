@@ -73,8 +73,7 @@ public final class Banner {
                 .text(texts.get("banner.title", policy.controller().name()))
                 .raw("</h2>");
         ChangeTexts.news(html, told, policy, languages, DAY);
-        html.element("p", texts.get("banner.intro"))
-                .raw("<ul>");
+        html.element("p", texts.get("banner.intro")).raw("<ul>");
         for (PurposeDefinition purpose : policy.purposes()) {
             if (purpose.legalBasis().needsConsent()) {
                 html.element("li", purpose.title().in(languages));

@@ -36,8 +36,7 @@ public final class NoticeBlock {
      * @return the block in UTF-8, with every character beyond ASCII as a reference; to be read only
      */
     public byte[] block(List<String> languages, List<PolicyNotice> announced) {
-        return made.computeIfAbsent(
-                String.join(",", languages) + announced.size(), key -> make(languages, announced));
+        return made.computeIfAbsent(String.join(",", languages) + announced.size(), key -> make(languages, announced));
     }
 
     private byte[] make(List<String> languages, List<PolicyNotice> announced) {
@@ -45,7 +44,9 @@ public final class NoticeBlock {
         Html html = new Html();
         html.raw("<!--consent-notice--><aside id=\"consent-notice\" class=\"consent-banner\" data-nosnippet")
                 .attribute("lang", texts.language())
-                .attribute("aria-label", texts.get("notice.title", policy.controller().name()))
+                .attribute(
+                        "aria-label",
+                        texts.get("notice.title", policy.controller().name()))
                 .raw("><link rel=\"stylesheet\"")
                 .attribute("href", addresses.style())
                 .raw("><details><summary>")

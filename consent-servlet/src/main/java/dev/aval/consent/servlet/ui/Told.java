@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param news what has changed materially since then
  * @param announced the coming versions that change something materially and are announced
  */
-public record Told(
-        int chosenOn, @Nullable Instant chosenAt, List<PolicyChange> news, List<PolicyNotice> announced) {
+public record Told(int chosenOn, @Nullable Instant chosenAt, List<PolicyChange> news, List<PolicyNotice> announced) {
 
     /** There is nothing to tell. */
     public static final Told NOTHING = new Told(0, null, List.of(), List.of());
