@@ -149,7 +149,8 @@ class VersionsTest {
     @Proves("P21")
     void a_coming_version_is_announced_and_takes_over_without_a_restart(Container container) throws IOException {
         write("consent.v2.json", version(2, LONGER, "\"effective\": \"2027-01-01\","));
-        try (RunningContainer web = start(container)) {
+        try (LogCapture log = new LogCapture();
+                RunningContainer web = start(container)) {
             String cookie = chosen(web, "action=accept");
             RawResponse home = web.get("/", cookie);
             assertThat(home.text())
@@ -174,6 +175,9 @@ class VersionsTest {
 
             now.set(CHANGE.minus(Duration.ofDays(1)));
             assertThat(web.get("/consent/state").text()).as("a clock set back").contains("\"policyVersion\":2");
+            assertThat(log.lines("consent.version_took_effect version=2")).hasSize(1);
+            assertThat(log.lines("consent.upcoming version=2 /purposes/analytics/retention")).hasSize(1);
+            assertThat(log.lines("consent.changed version=2 /purposes/analytics/retention")).hasSize(1);
         }
         assertThat(folder.resolve("state-" + container + "/versions")).content().contains("\n1 ", "\n2 ");
     }
