@@ -176,8 +176,10 @@ class VersionsTest {
             now.set(CHANGE.minus(Duration.ofDays(1)));
             assertThat(web.get("/consent/state").text()).as("a clock set back").contains("\"policyVersion\":2");
             assertThat(log.lines("consent.version_took_effect version=2")).hasSize(1);
-            assertThat(log.lines("consent.upcoming version=2 /purposes/analytics/retention")).hasSize(1);
-            assertThat(log.lines("consent.changed version=2 /purposes/analytics/retention")).hasSize(1);
+            assertThat(log.lines("consent.upcoming version=2 /purposes/analytics/retention"))
+                    .hasSize(1);
+            assertThat(log.lines("consent.changed version=2 /purposes/analytics/retention"))
+                    .hasSize(1);
         }
         assertThat(folder.resolve("state-" + container + "/versions")).content().contains("\n1 ", "\n2 ");
     }
