@@ -97,6 +97,8 @@ final class PolicyReader {
             schema.text("the address of the schema");
         }
         version(fields.need("version", "the policy's version, such as \"version\": 1"));
+        policy.effective = PolicyValues.instant(fields.get("effective"));
+        policy.notice = PolicyValues.instant(fields.get("notice"));
         controller(fields.need("controller", PolicyCheck.CONTROLLER));
         languages(fields.get("languages"));
         preset(fields.get("preset"));

@@ -84,7 +84,8 @@ final class UseCheck {
             return Reason.UNKNOWN_SERVICE;
         }
         Boolean authorised = state.serviceAuthorisation(book.serviceNumber(collector), book.serviceNumber(user));
-        return Boolean.TRUE.equals(authorised) && standing.choicesCount() ? null : Reason.SERVICE_NOT_AUTHORISED;
+        boolean counts = standing.counts(Math.max(book.serviceSince(collector), book.serviceSince(user)));
+        return Boolean.TRUE.equals(authorised) && counts ? null : Reason.SERVICE_NOT_AUTHORISED;
     }
 
     /** The first purpose that is allowed, or what the first one says where none is. */
