@@ -42,6 +42,17 @@ public final class ConsentContext {
     }
 
     /**
+     * Returns the same context with another choice.
+     *
+     * @param said what the visitor said
+     * @param moment the time at which the question is asked
+     * @return the context, never null
+     */
+    public ConsentContext after(ConsentState said, Instant moment) {
+        return new ConsentContext(said, moment, signals, regime, age, service);
+    }
+
+    /**
      * Returns the same context with what the browser says.
      *
      * @param seen the signals

@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import dev.aval.consent.regime.Regime;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class ConsentPolicy {
     private final @Nullable Period refusalLifetime;
     private final List<Service> services;
     private final List<DataCategory> categories;
+    private final List<GlossaryTerm> terms;
     private final AdKind adsWithoutConsent;
     private final int ageOfConsent;
     private final boolean doNotTrack;
@@ -63,6 +65,7 @@ public final class ConsentPolicy {
         settings = Collections.unmodifiableMap(new TreeMap<>(builder.settings));
         services = List.copyOf(builder.services);
         categories = List.copyOf(builder.categories);
+        terms = List.copyOf(builder.terms);
         adsWithoutConsent = builder.adsWithoutConsent == null ? AdKind.CONTEXTUAL : builder.adsWithoutConsent;
         ageOfConsent = builder.ageOfConsent == null ? 0 : builder.ageOfConsent;
         doNotTrack = Boolean.TRUE.equals(builder.doNotTrack);
@@ -138,7 +141,28 @@ public final class ConsentPolicy {
      * @return false where nothing was said, or on another version, or too long ago, or in the future
      */
     public boolean counts(ConsentState state, Instant now) {
-        return new Standing(this, ConsentContext.of(state, now)).counts(version);
+        return counts(ConsentContext.of(state, now));
+    }
+
+    /**
+     * Tells whether the choices in a state still count under this policy and the law of a place, all of them.
+     *
+     * @param context what the visitor said, where they are, and the time at which the question is asked
+     * @return false where nothing was said, or on another version, or too long ago, or in the future
+     */
+    public boolean counts(ConsentContext context) {
+        return new Standing(this, context).counts(version);
+    }
+
+    /**
+     * Returns how long a choice counts under this policy and the law of a place.
+     *
+     * @param state what the visitor said
+     * @param law the rule pack
+     * @return the shorter of what policy and law say, for a choice that grants something or one that only refuses
+     */
+    public Period lifetime(ConsentState state, Regime law) {
+        return book.rules(law, RuleBook.GENERAL).lifetimes.of(state);
     }
 
     /**
@@ -319,6 +343,15 @@ public final class ConsentPolicy {
      */
     public List<DataCategory> categories() {
         return categories;
+    }
+
+    /**
+     * Returns the technical terms that the policy explains.
+     *
+     * @return an immutable list
+     */
+    public List<GlossaryTerm> terms() {
+        return terms;
     }
 
     /**

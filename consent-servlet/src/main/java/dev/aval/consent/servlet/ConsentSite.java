@@ -1,10 +1,10 @@
 package dev.aval.consent.servlet;
 
 import dev.aval.consent.Consent;
+import dev.aval.consent.ConsentContext;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.Reason;
-import dev.aval.consent.Signals;
 import dev.aval.consent.cookie.ConsentCookies;
 import dev.aval.consent.cookie.CookieOutcome;
 import dev.aval.consent.cookie.CookieReading;
@@ -60,6 +60,8 @@ final class ConsentSite implements AutoCloseable {
     private final Endpoints endpoints;
     private final ConsentReport report;
     private final ExcludedPaths excluded;
+    private final Circumstances circumstances;
+    private final GpcFile gpc;
     private final boolean audit;
 
     private ConsentSite(ConsentConfig config, Settings settings, ConsentPolicy policy, ServletContext context) {
@@ -68,6 +70,14 @@ final class ConsentSite implements AutoCloseable {
         clock = config.clock();
         audit = settings.text(Setting.MODE).equals("audit");
         excluded = new ExcludedPaths(settings.texts(Setting.EXCLUDE));
+        origins = new Origins(
+                settings.texts(Setting.PUBLIC_ORIGINS).stream()
+                        .map(Settings::origin)
+                        .toList(),
+                new TreeSet<>(settings.texts(Setting.PROXIES)));
+        circumstances =
+                new Circumstances(Laws.of(config, settings, origins), config.age(), policy.honoursDoNotTrack());
+        gpc = new GpcFile(settings.text(Setting.GPC), audit, context);
         rules = new SiteRules(policy, settings.texts(Setting.OWN), PublicSuffixes.bundled());
         // Last of what may fail: it locks the ledger.
         state = StateFolder.open(config, settings.text(Setting.STATE_FOLDER), context);
@@ -79,11 +89,6 @@ final class ConsentSite implements AutoCloseable {
         Set<String> own = Set.of(cookies.name(true), cookies.name(false));
         gates = new ResponseGates(rules, own, settings.is(Setting.STRICT), report::found, clock);
         sweep = new CookieSweep(rules);
-        origins = new Origins(
-                settings.texts(Setting.PUBLIC_ORIGINS).stream()
-                        .map(Settings::origin)
-                        .toList(),
-                new TreeSet<>(settings.texts(Setting.PROXIES)));
         addresses = new Addresses(context.getContextPath() + settings.text(Setting.PATH), Assets.styleVersion());
         banner = new Banner(policy, addresses);
         PreferencesPage preferences = new PreferencesPage(policy, addresses);
@@ -136,7 +141,7 @@ final class ConsentSite implements AutoCloseable {
     boolean answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String uri = request.getRequestURI();
         if (!uri.startsWith(addresses.base() + "/")) {
-            return false;
+            return gpc.answers(request, response);
         }
         endpoints.answer(request, response, caller(request));
         return true;
@@ -146,11 +151,12 @@ final class ConsentSite implements AutoCloseable {
     private Caller caller(HttpServletRequest request) {
         try {
             Origin origin = origins.of(request);
-            Reading reading = read(request, origin, clock.instant());
-            return new Caller(reading.consent, origin, site(origin), languages(request));
+            Reading reading = read(request, origin, clock.instant(), ServiceParameter.of(request));
+            return new Caller(reading.consent, reading.context, origin, site(origin), languages(request));
         } catch (RuntimeException e) {
             LOG.error("consent.request_failed: the visitor counts as one who has not consented", e);
-            return new Caller(Consent.denyAll(Reason.ERROR), null, Site.nowhere(), policy.languages());
+            ConsentContext nobody = ConsentContext.of(ConsentState.NONE, Instant.EPOCH);
+            return new Caller(Consent.denyAll(Reason.ERROR), nobody, null, Site.nowhere(), policy.languages());
         }
     }
 
@@ -167,17 +173,16 @@ final class ConsentSite implements AutoCloseable {
 
     private Visit look(HttpServletRequest request) {
         Origin origin = origins.of(request);
-        Reading reading = read(request, origin, clock.instant());
+        Reading reading = read(request, origin, clock.instant(), ServicePath.serviceOf(policy, request));
         Consent consent = reading.consent;
         String uri = Navigation.address(request);
         Navigation navigation = Navigation.of(request);
         boolean gated = !excluded.cover(request);
         boolean asks = consent.choiceNeeded() && !audit && gated && navigation.injectable() != Visit.Injectable.NO;
         List<String> languages = asks ? languages(request) : List.of();
-        byte[] block = asks
-                ? banner.block(languages, consent.signals().globalPrivacyControl(), Navigation.returnPath(request))
-                : null;
-        String variant = Variant.of(policy, consent, languages, navigation.injectable());
+        String service = reading.context.service();
+        byte[] block = asks ? banner.block(consent, service, languages, Navigation.returnPath(request)) : null;
+        String variant = Variant.of(policy, consent, service, languages, navigation.injectable());
         // Files may be kept by caches for everybody; a visitor's cookie must not get there.
         List<String> lines = audit || !navigation.isNavigation() ? List.of() : cookieLines(request, reading, origin);
         return new Visit(
@@ -193,18 +198,20 @@ final class ConsentSite implements AutoCloseable {
                 lines);
     }
 
-    /** What a request's cookie says. */
-    private record Reading(CookieReading cookie, Consent consent) {}
+    /** What a request's cookie says, and what follows from it where the visitor is. */
+    private record Reading(CookieReading cookie, ConsentContext context, Consent consent) {}
 
-    private Reading read(HttpServletRequest request, @Nullable Origin origin, Instant now) {
+    private Reading read(
+            HttpServletRequest request, @Nullable Origin origin, Instant now, @Nullable String service) {
         boolean secure = origin != null && origin.secure();
         Enumeration<String> lines = request.getHeaders("Cookie");
         CookieReading cookie = cookies.read(lines, secure);
         if (!cookie.outcome().equals(CookieOutcome.READ) && !cookie.outcome().equals(CookieOutcome.ABSENT)) {
             LOG.debug("consent.cookie_invalid outcome={}", cookie.outcome());
         }
-        Signals signals = Navigation.signals(request);
-        return new Reading(cookie, policy.consent(cookie.state(), signals, now));
+        ConsentContext context =
+                circumstances.of(request, cookie.state(), now).in(service);
+        return new Reading(cookie, context, policy.consent(context));
     }
 
     /** Our own lines: the same choice under a new key, twins removed, and what scripts wrote without consent expired. */
@@ -218,14 +225,19 @@ final class ConsentSite implements AutoCloseable {
         if (reading.cookie.signAnew()) {
             lines.add(cookies.setCookie(
                     state,
-                    ConsentCookies.timeLeft(state, policy, clock.instant()),
+                    ConsentCookies.timeLeft(state, policy, reading.context.regime(), clock.instant()),
                     origin.secure(),
                     site.registrableDomain()));
         } else if (reading.cookie.outcome().equals(CookieOutcome.DUPLICATE)) {
             lines.addAll(cookies.expireTwins(cookieRequest(request, origin, site)));
         }
-        lines.addAll(sweep.strays(request, cookieRequest(request, origin, site), reading.consent));
+        lines.addAll(sweep.strays(request, cookieRequest(request, origin, site), general(reading)));
         return lines;
+    }
+
+    /** Cookies belong to the whole site, whatever the service at hand. */
+    private Consent general(Reading reading) {
+        return reading.context.service() == null ? reading.consent : policy.consent(reading.context.in(null));
     }
 
     static CookieRequest cookieRequest(HttpServletRequest request, Origin origin, Site site) {
@@ -241,7 +253,8 @@ final class ConsentSite implements AutoCloseable {
     }
 
     /** Who calls one of our own pages. */
-    record Caller(Consent consent, @Nullable Origin origin, Site site, List<String> languages) {}
+    record Caller(
+            Consent consent, ConsentContext context, @Nullable Origin origin, Site site, List<String> languages) {}
 
     @Override
     public void close() {

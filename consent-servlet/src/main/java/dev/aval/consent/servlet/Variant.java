@@ -5,6 +5,7 @@ import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.servlet.gate.Visit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A short text that differs between visitors whose pages differ; part of the page's entity tag. */
 final class Variant {
@@ -13,7 +14,12 @@ final class Variant {
 
     private Variant() {}
 
-    static String of(ConsentPolicy policy, Consent consent, List<String> languages, Visit.Injectable injectable) {
+    static String of(
+            ConsentPolicy policy,
+            Consent consent,
+            @Nullable String service,
+            List<String> languages,
+            Visit.Injectable injectable) {
         long hash = mix(0xCBF29CE484222325L, policy.version());
         for (PurposeDefinition purpose : policy.purposes()) {
             hash = mix(hash, consent.allows(purpose.purpose()) ? 1 : 2);
@@ -23,7 +29,10 @@ final class Variant {
         }
         hash = mix(hash, languages.hashCode());
         hash = mix(hash, consent.choiceNeeded() ? injectable.name().hashCode() : 2);
-        hash = mix(hash, consent.signals().globalPrivacyControl() ? 1 : 2);
+        hash = mix(hash, consent.signals().toString().hashCode());
+        // A vendor's answer can differ where that of its purpose does not.
+        hash = mix(hash, consent.regime().id().hashCode());
+        hash = mix(hash, service == null ? 0 : service.hashCode());
         return Long.toHexString(hash & 0xFFFF_FFFF_FFFFL);
     }
 

@@ -1,6 +1,7 @@
 package dev.aval.consent.servlet.choice;
 
 import dev.aval.consent.Consent;
+import dev.aval.consent.ConsentContext;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.cookie.ConsentCookies;
@@ -15,8 +16,10 @@ import dev.aval.consent.ledger.LedgerFailure;
 import dev.aval.consent.ledger.RecordIds;
 import dev.aval.consent.servlet.gate.CookieSweep;
 import dev.aval.consent.servlet.http.Problem;
+import dev.aval.consent.servlet.ui.Asked;
 import dev.aval.consent.servlet.ui.ShownTexts;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -72,13 +75,20 @@ public final class ChoiceService {
     /**
      * A visitor's act as it came in.
      *
+     * @param context what is known of the visitor so far, in the service where they choose
      * @param consent the visitor's consent so far
      * @param place where the request went
      * @param languages the visitor's languages, the best first
      * @param json whether the body is JSON, rather than a form
      * @param body the body
      */
-    public record Act(Consent consent, CookieRequest place, List<String> languages, boolean json, String body) {}
+    public record Act(
+            ConsentContext context,
+            Consent consent,
+            CookieRequest place,
+            List<String> languages,
+            boolean json,
+            String body) {}
 
     /** An act that was understood and has taken effect, with where the visitor wants to go. */
     public record Answer(ChoiceOutcome outcome, @Nullable String returnPath) {}
@@ -94,20 +104,21 @@ public final class ChoiceService {
     public Answer perform(HttpServletRequest request, Act act) throws Problem {
         ChoiceRequest asked = act.json() ? reader.json(act.body()) : reader.form(act.body());
         Instant now = clock.instant();
-        ConsentState before = act.consent().state();
-        Transition transition = Transition.of(
-                policy,
-                before,
-                policy.counts(before, now),
-                asked,
-                act.consent().signals().globalPrivacyControl(),
-                now);
+        boolean counts = policy.counts(act.context());
+        Transition transition = Transition.of(policy, act.consent(), counts, asked, now);
         boolean outdated = asked.policyVersion() != null && asked.policyVersion() != policy.version();
         if (outdated && transition.widens()) {
             throw new Problem(
                     409,
                     "policy-changed",
                     "The policy has changed since the page was shown, so a yes to it would be to something unread");
+        }
+        boolean otherwise = asked.asked() != null && !asked.asked().equals(Asked.of(policy, act.consent()));
+        if (otherwise && transition.widens()) {
+            throw new Problem(
+                    409,
+                    "asked-otherwise",
+                    "The page asked another question than the one that holds now, so a yes to it would not be meant so");
         }
         return new Answer(settle(request, act, asked, transition, now), asked.returnPath());
     }
@@ -118,13 +129,13 @@ public final class ChoiceService {
         ConsentState proven = record(act, asked, transition, now);
         boolean complete = proven != null || !transition.widens();
         ConsentState state = proven == null ? transition.proven() : proven;
-        Consent consent = policy.consent(state, act.consent().signals(), now);
+        ConsentContext after = act.context().after(state, now);
+        Consent consent = policy.consent(after);
         List<String> lines = new ArrayList<>();
-        boolean saysAnything = !state.purposes().isEmpty() || !state.vendors().isEmpty();
-        if (saysAnything || act.consent().state().isChosen()) {
-            lines.add(cookie(state, act.place(), now));
+        if (saysAnything(state) || act.consent().state().isChosen()) {
+            lines.add(cookie(state, act, now));
         }
-        lines.addAll(sweep.all(request, act.place(), consent));
+        lines.addAll(sweep.all(request, act.place(), policy.consent(after.in(null))));
         LOG.info(
                 "consent.choice act={} complete={} policy={} lang={}",
                 asked.act(),
@@ -134,9 +145,18 @@ public final class ChoiceService {
         return new ChoiceOutcome(consent, lines, complete);
     }
 
-    private String cookie(ConsentState state, CookieRequest place, Instant now) throws Problem {
+    private static boolean saysAnything(ConsentState state) {
+        return !(state.purposes().isEmpty()
+                && state.vendors().isEmpty()
+                && state.switches().isEmpty()
+                && state.services().isEmpty());
+    }
+
+    private String cookie(ConsentState state, Act act, Instant now) throws Problem {
         try {
-            return cookies.setCookie(state, ConsentCookies.timeLeft(state, policy, now), place.secure(), place.site());
+            Duration left =
+                    ConsentCookies.timeLeft(state, policy, act.context().regime(), now);
+            return cookies.setCookie(state, left, act.place().secure(), act.place().site());
         } catch (CookieTooLongException e) {
             LOG.warn("consent.cookie_too_long: {}", e.getMessage());
             throw new Problem(
@@ -159,12 +179,12 @@ public final class ChoiceService {
                     .request(asked.requestId())
                     .act(kind(transition), method(act, asked))
                     .before(transition.before().eventId().orElse(null))
-                    .textHash(texts.hash(act.languages()))
+                    .textHash(texts.hash(act.context(), act.languages()))
                     .locale(act.languages().get(0))
                     .signals(act.consent().signals());
             ConsentRecord record = entry.build();
             // Where the cookie would be too long nothing may be on record either.
-            cookie(record.state(), act.place(), now);
+            cookie(record.state(), act, now);
             ConsentState stored = append(record, act.consent().state());
             if (stored != null) {
                 return stored;
@@ -202,7 +222,9 @@ public final class ChoiceService {
     private static boolean saysSame(ConsentState stored, ConsentState current) {
         return stored.revision() == current.revision()
                 && stored.purposes().equals(current.purposes())
-                && stored.vendors().equals(current.vendors());
+                && stored.vendors().equals(current.vendors())
+                && stored.switches().equals(current.switches())
+                && stored.services().equals(current.services());
     }
 
     private static ConsentAct kind(Transition transition) {

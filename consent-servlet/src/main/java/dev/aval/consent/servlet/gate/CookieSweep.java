@@ -2,6 +2,8 @@ package dev.aval.consent.servlet.gate;
 
 import dev.aval.consent.Consent;
 import dev.aval.consent.CookieDeclaration;
+import dev.aval.consent.DataUse;
+import dev.aval.consent.Service;
 import dev.aval.consent.cookie.CookieHeader;
 import dev.aval.consent.cookie.CookieRequest;
 import dev.aval.consent.cookie.SetCookieLine;
@@ -56,7 +58,7 @@ public final class CookieSweep {
      *
      * @param request the request
      * @param place where it went
-     * @param consent the visitor's consent
+     * @param consent the visitor's consent in the general policy
      * @return values for {@code Set-Cookie} headers
      */
     public List<String> strays(HttpServletRequest request, CookieRequest place, Consent consent) {
@@ -67,11 +69,24 @@ public final class CookieSweep {
         List<List<String>> removals = new ArrayList<>();
         for (String name : namesIn(request)) {
             SiteRules.DeclaredCookie cookie = declared(name);
-            if (cookie != null && !consent.decide(cookie.target().use()).allowed()) {
+            if (cookie != null && !isAllowed(consent, cookie.target().use())) {
                 removals.add(lines(name, cookie.declaration(), place, true));
             }
         }
         return removals;
+    }
+
+    /** Whether any part of the site may use it: a cookie belongs to the whole site. */
+    private boolean isAllowed(Consent consent, DataUse use) {
+        if (consent.decide(use).allowed()) {
+            return true;
+        }
+        for (Service service : rules.policy.services()) {
+            if (consent.decide(use.in(service.id())).allowed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -79,14 +94,14 @@ public final class CookieSweep {
      *
      * @param request the request
      * @param place where it went
-     * @param consent the visitor's consent after the choice
+     * @param consent the visitor's consent in the general policy, after the choice
      * @return values for {@code Set-Cookie} headers
      */
     public List<String> all(HttpServletRequest request, CookieRequest place, Consent consent) {
         List<List<String>> others = new ArrayList<>();
         for (SiteRules.DeclaredCookie cookie : rules.cookies) {
             String name = cookie.declaration().name();
-            if (name.indexOf('*') < 0 && !consent.decide(cookie.target().use()).allowed()) {
+            if (name.indexOf('*') < 0 && !isAllowed(consent, cookie.target().use())) {
                 others.add(lines(name, cookie.declaration(), place, false));
             }
         }

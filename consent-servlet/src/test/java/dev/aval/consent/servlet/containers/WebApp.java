@@ -30,7 +30,9 @@ final class WebApp {
             if (!"false".equals(options.get("filter"))) {
                 ConsentConfig.Builder config = ConsentConfig.builder();
                 options.forEach((name, value) -> {
-                    if (name.startsWith("set.")) {
+                    if (name.equals("set.code")) {
+                        OwnCode.add(config, context);
+                    } else if (name.startsWith("set.")) {
                         config.set(name.substring(4), String.valueOf(value));
                     }
                 });
