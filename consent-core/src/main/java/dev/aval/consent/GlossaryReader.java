@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class GlossaryReader {
 
     private static final String ALL = "an object with one member for each term that is explained";
-    private static final String FORM = "an object such as {\"name\": \"Web beacon\", \"explanation\": \"A tiny image …\"}";
+    private static final String FORM =
+            "an object such as {\"name\": \"Web beacon\", \"explanation\": \"A tiny image …\"}";
 
     private final PolicyBuilder policy;
     private final PolicyValues values;

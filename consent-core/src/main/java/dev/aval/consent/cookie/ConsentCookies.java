@@ -129,9 +129,8 @@ public final class ConsentCookies {
             return longest;
         }
         Instant start = state.issuedAt().isAfter(now) ? now : state.issuedAt();
-        Instant end = start.atZone(ZoneOffset.UTC)
-                .plus(policy.lifetime(state, law))
-                .toInstant();
+        Instant end =
+                start.atZone(ZoneOffset.UTC).plus(policy.lifetime(state, law)).toInstant();
         Duration left = Duration.between(now, end);
         return left.isNegative() ? Duration.ZERO : left.compareTo(longest) > 0 ? longest : left;
     }

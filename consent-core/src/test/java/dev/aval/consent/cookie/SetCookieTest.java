@@ -92,8 +92,7 @@ class SetCookieTest {
                 .purpose(Purpose.ANALYTICS)
                 .build();
 
-        assertThat(ConsentCookies.timeLeft(
-                        GRANT, silent, Regime.find("fr").orElseThrow(), GIVEN))
+        assertThat(ConsentCookies.timeLeft(GRANT, silent, Regime.find("fr").orElseThrow(), GIVEN))
                 .isEqualTo(Duration.ofDays(184));
     }
 

@@ -287,7 +287,8 @@ class LawTest {
         Consent twelve = consent(
                 granted(ADS, ANALYTICS),
                 context -> context.under(House.law("eu")).aged(Age.of(12)));
-        DataUse abroad = ADVERTISING.to(Recipient.of(RecipientKind.SELF).abroad().under(Safeguard.STANDARD_CLAUSES));
+        DataUse abroad =
+                ADVERTISING.to(Recipient.of(RecipientKind.SELF).abroad().under(Safeguard.STANDARD_CLAUSES));
 
         assertThat(seventeen.decide(ADVERTISING).rule()).endsWith("regimes/eu.json#/rules/adult-age");
         assertThat(seventeen.decide(abroad).reason()).isEqualTo(Reason.MINOR);

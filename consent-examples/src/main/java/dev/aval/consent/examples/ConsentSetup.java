@@ -32,8 +32,7 @@ public final class ConsentSetup {
     private final String law;
     private volatile @Nullable Context context;
 
-    private ConsentSetup(
-            Mode mode, PolicySource source, List<String> ownHosts, Path stateFolder, String law) {
+    private ConsentSetup(Mode mode, PolicySource source, List<String> ownHosts, Path stateFolder, String law) {
         this.mode = mode;
         this.source = source;
         this.ownHosts = List.copyOf(ownHosts);

@@ -51,7 +51,8 @@ final class Circumstances {
             return attribute instanceof Age age ? age : Age.UNKNOWN;
         }
         failure.warn(
-                "consent.age_failed: the request attribute " + AGE_ATTRIBUTE + " is a {}, so visitors count as children",
+                "consent.age_failed: the request attribute " + AGE_ATTRIBUTE
+                        + " is a {}, so visitors count as children",
                 attribute.getClass().getName());
         return CHILD;
     }

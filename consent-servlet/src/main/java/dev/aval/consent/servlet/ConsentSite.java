@@ -75,8 +75,7 @@ final class ConsentSite implements AutoCloseable {
                         .map(Settings::origin)
                         .toList(),
                 new TreeSet<>(settings.texts(Setting.PROXIES)));
-        circumstances =
-                new Circumstances(Laws.of(config, settings, origins), config.age(), policy.honoursDoNotTrack());
+        circumstances = new Circumstances(Laws.of(config, settings, origins), config.age(), policy.honoursDoNotTrack());
         gpc = new GpcFile(settings.text(Setting.GPC), audit, context);
         rules = new SiteRules(policy, settings.texts(Setting.OWN), PublicSuffixes.bundled());
         // Last of what may fail: it locks the ledger.
@@ -201,16 +200,14 @@ final class ConsentSite implements AutoCloseable {
     /** What a request's cookie says, and what follows from it where the visitor is. */
     private record Reading(CookieReading cookie, ConsentContext context, Consent consent) {}
 
-    private Reading read(
-            HttpServletRequest request, @Nullable Origin origin, Instant now, @Nullable String service) {
+    private Reading read(HttpServletRequest request, @Nullable Origin origin, Instant now, @Nullable String service) {
         boolean secure = origin != null && origin.secure();
         Enumeration<String> lines = request.getHeaders("Cookie");
         CookieReading cookie = cookies.read(lines, secure);
         if (!cookie.outcome().equals(CookieOutcome.READ) && !cookie.outcome().equals(CookieOutcome.ABSENT)) {
             LOG.debug("consent.cookie_invalid outcome={}", cookie.outcome());
         }
-        ConsentContext context =
-                circumstances.of(request, cookie.state(), now).in(service);
+        ConsentContext context = circumstances.of(request, cookie.state(), now).in(service);
         return new Reading(cookie, context, policy.consent(context));
     }
 
@@ -254,7 +251,11 @@ final class ConsentSite implements AutoCloseable {
 
     /** Who calls one of our own pages. */
     record Caller(
-            Consent consent, ConsentContext context, @Nullable Origin origin, Site site, List<String> languages) {}
+            Consent consent,
+            ConsentContext context,
+            @Nullable Origin origin,
+            Site site,
+            List<String> languages) {}
 
     @Override
     public void close() {

@@ -54,9 +54,7 @@ final class GpcFile {
     /** Answers a request for the statement; false where the request is for something else, or the application answers it. */
     boolean answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String method = request.getMethod();
-        if (!isOurs
-                || !request.getRequestURI().equals(ADDRESS)
-                || !(method.equals("GET") || method.equals("HEAD"))) {
+        if (!isOurs || !request.getRequestURI().equals(ADDRESS) || !(method.equals("GET") || method.equals("HEAD"))) {
             return false;
         }
         response.setContentType("application/json");

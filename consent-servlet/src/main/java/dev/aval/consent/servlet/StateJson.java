@@ -9,9 +9,9 @@ import dev.aval.consent.DataUse;
 import dev.aval.consent.Decision;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Vendor;
-import dev.aval.consent.servlet.ui.Offers;
 import dev.aval.consent.servlet.ui.Addresses;
 import dev.aval.consent.servlet.ui.Asked;
+import dev.aval.consent.servlet.ui.Offers;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -76,7 +76,8 @@ final class StateJson {
         out.writeBooleanField("globalPrivacyControl", consent.signals().globalPrivacyControl());
         out.writeBooleanField("doNotTrack", consent.signals().doNotTrack());
         out.writeBooleanField("optOutHonoured", Asked.signalled(consent));
-        out.writeBooleanField("optOutToBeShown", Asked.signalled(consent) && consent.regime().signalShown());
+        out.writeBooleanField(
+                "optOutToBeShown", Asked.signalled(consent) && consent.regime().signalShown());
     }
 
     /** The switches that the visitor has thrown, in the form in which choices come in; only what is named can be on. */
@@ -102,8 +103,8 @@ final class StateJson {
         out.writeEndObject();
         out.writeObjectFieldStart("crossings");
         Map<String, List<Offers.Crossing>> crossings = offers.crossings().stream()
-                .collect(
-                        Collectors.groupingBy(crossing -> crossing.collector().id(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        crossing -> crossing.collector().id(), TreeMap::new, Collectors.toList()));
         for (Map.Entry<String, List<Offers.Crossing>> collector : crossings.entrySet()) {
             out.writeObjectFieldStart(collector.getKey());
             for (Offers.Crossing crossing : collector.getValue()) {

@@ -47,7 +47,8 @@ public final class Shop implements AutoCloseable {
     public static Shop start(String address, int port, Mode mode, String law) {
         ThirdParties parties = ThirdParties.start();
         try {
-            ConsentSetup consent = ConsentSetup.of(mode, policy(), List.of(), StateFolders.of("demo", port)).under(law);
+            ConsentSetup consent = ConsentSetup.of(mode, policy(), List.of(), StateFolders.of("demo", port))
+                    .under(law);
             WebServer server = WebServer.start(address, port, Path.of(""), context -> {
                 consent.install(context);
                 Tomcat.addServlet(context, "shop", new ShopServlet(parties, consent));

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class ChoiceReader {
 
     private static final Set<String> SINGLE = Set.of("action", "version", "request", "return", "asked");
-    private static final Set<String> MANY = Set.of("purpose", "refuse-vendor", "allow-vendor", "allow-data", "allow-crossing");
+    private static final Set<String> MANY =
+            Set.of("purpose", "refuse-vendor", "allow-vendor", "allow-data", "allow-crossing");
     private static final int MAX_DEPTH = 3;
     private static final int MAX_TEXT = 4096;
 

@@ -154,9 +154,9 @@ public final class ChoiceService {
 
     private String cookie(ConsentState state, Act act, Instant now) throws Problem {
         try {
-            Duration left =
-                    ConsentCookies.timeLeft(state, policy, act.context().regime(), now);
-            return cookies.setCookie(state, left, act.place().secure(), act.place().site());
+            Duration left = ConsentCookies.timeLeft(state, policy, act.context().regime(), now);
+            return cookies.setCookie(
+                    state, left, act.place().secure(), act.place().site());
         } catch (CookieTooLongException e) {
             LOG.warn("consent.cookie_too_long: {}", e.getMessage());
             throw new Problem(

@@ -30,9 +30,7 @@ final class ExtrasReader {
         Map<Pair, Boolean> ticked = new LinkedHashMap<>();
         for (String value : values) {
             int colon = value.indexOf(':');
-            Pair pair = colon < 0
-                    ? location(value)
-                    : kind(value.substring(0, colon), value.substring(colon + 1));
+            Pair pair = colon < 0 ? location(value) : kind(value.substring(0, colon), value.substring(colon + 1));
             put(ticked, pair, true);
         }
         return ticked;

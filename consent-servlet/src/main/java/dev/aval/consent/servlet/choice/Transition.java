@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param widens whether the visitor asks for something that needs proof first
  * @param narrows whether the visitor takes back something that was granted
  */
-record Transition(
-        ConsentState before, ConsentState wanted, ConsentState proven, boolean widens, boolean narrows) {
+record Transition(ConsentState before, ConsentState wanted, ConsentState proven, boolean widens, boolean narrows) {
 
     /**
      * Works out what an act makes of a state.
@@ -38,8 +37,7 @@ record Transition(
      * @param request what the visitor asks for
      * @param moment the time of the act
      */
-    static Transition of(
-            ConsentPolicy policy, Consent now, boolean counts, ChoiceRequest request, Instant moment) {
+    static Transition of(ConsentPolicy policy, Consent now, boolean counts, ChoiceRequest request, Instant moment) {
         ConsentState state = now.state();
         ConsentState before = counts ? state : ConsentState.NONE;
         boolean signal = Asked.signalled(now);
@@ -85,7 +83,8 @@ record Transition(
 
     private static Set<Integer> named(ConsentPolicy policy, ChoiceRequest request) {
         return policy.purposes().stream()
-                .filter(purpose -> request.purposes().containsKey(purpose.purpose().id()))
+                .filter(purpose ->
+                        request.purposes().containsKey(purpose.purpose().id()))
                 .map(PurposeDefinition::number)
                 .collect(Collectors.toSet());
     }
@@ -119,9 +118,8 @@ record Transition(
             LegalBasis basis, Choice earlier, boolean earlierSignal, Choice next, boolean nextSignal) {
         boolean overrides = next == Choice.GRANTED_EXPLICITLY && nextSignal;
         boolean overrode = earlier == Choice.GRANTED_EXPLICITLY && earlierSignal;
-        boolean gives = basis.needsConsent()
-                ? grants(basis, next) && !grants(basis, earlier)
-                : isNo(earlier) && !isNo(next);
+        boolean gives =
+                basis.needsConsent() ? grants(basis, next) && !grants(basis, earlier) : isNo(earlier) && !isNo(next);
         return gives || (overrides && !overrode);
     }
 

@@ -35,7 +35,11 @@ public final class Banner {
     }
 
     /** All that a block depends on beside the page. */
-    private record Key(List<String> languages, String signals, @Nullable String service, String asked) {}
+    private record Key(
+            List<String> languages,
+            String signals,
+            @Nullable String service,
+            String asked) {}
 
     /**
      * Returns the block for one page.

@@ -43,7 +43,9 @@ final class DataPart {
     void rest(Html html, Consent consent, List<String> languages, Texts texts) {
         if (offers.location()) {
             DataCategory location = DataCategory.SENSED_LOCATION;
-            html.raw("<fieldset><legend>").text(texts.get("preferences.location")).raw("</legend>");
+            html.raw("<fieldset><legend>")
+                    .text(texts.get("preferences.location"))
+                    .raw("</legend>");
             html.element("p", texts.get("preferences.location.description"));
             box(
                     html,
@@ -67,7 +69,8 @@ final class DataPart {
                     crossing.collector().id() + ":" + crossing.user().id(),
                     consent.state()
                             .serviceAuthorisation(
-                                    crossing.collector().number(), crossing.user().number()),
+                                    crossing.collector().number(),
+                                    crossing.user().number()),
                     label);
         }
         html.raw("</fieldset>");

@@ -50,6 +50,11 @@ final class Glossary {
     }
 
     private static void entry(Html html, String id, String name, @Nullable String explanation) {
-        html.raw("<dt").attribute("id", "term-" + id).raw(">").text(name).raw("</dt><dd>").text(explanation);
+        html.raw("<dt")
+                .attribute("id", "term-" + id)
+                .raw(">")
+                .text(name)
+                .raw("</dt><dd>")
+                .text(explanation);
     }
 }

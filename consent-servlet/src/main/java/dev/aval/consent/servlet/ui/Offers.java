@@ -76,8 +76,8 @@ public final class Offers {
                 .flatMap(service -> Stream.ofNullable(service.purposes().get(purpose.purpose())));
         Stream.concat(Stream.of(purpose), own)
                 .forEach(definition -> definition.categories().stream()
-                        .filter(category -> !definition.legalBasis().objectable()
-                                || category.equals(DataCategory.SENSED_LOCATION))
+                        .filter(category ->
+                                !definition.legalBasis().objectable() || category.equals(DataCategory.SENSED_LOCATION))
                         .forEach(all::add));
         return all;
     }

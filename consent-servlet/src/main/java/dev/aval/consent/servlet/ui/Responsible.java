@@ -24,15 +24,16 @@ final class Responsible {
         URI contact = controller.contact();
         html.link(contact, contact.isOpaque() ? contact.getSchemeSpecificPart() : contact.toString());
         html.raw("</p>");
-        controller.privacyPolicy().ifPresent(address -> html.raw("<p>")
-                .link(address, texts.get("preferences.policy"))
-                .raw("</p>"));
+        controller
+                .privacyPolicy()
+                .ifPresent(address -> html.raw("<p>")
+                        .link(address, texts.get("preferences.policy"))
+                        .raw("</p>"));
         html.element("h2", texts.get("preferences.rights.title"))
                 .element("p", texts.get("preferences.withdraw"))
                 .element(
                         "p",
-                        Objects.requireNonNullElse(
-                                controller.rights().in(languages), texts.get("preferences.rights")));
+                        Objects.requireNonNullElse(controller.rights().in(languages), texts.get("preferences.rights")));
         authority(html, controller, languages, texts);
     }
 
@@ -40,9 +41,7 @@ final class Responsible {
         String name = Objects.requireNonNullElse(
                 controller.authority().in(languages), texts.get("preferences.authority.local"));
         html.raw("<p>").text(texts.get("preferences.authority")).raw(" ");
-        controller
-                .authorityAddress()
-                .ifPresentOrElse(address -> html.link(address, name), () -> html.text(name));
+        controller.authorityAddress().ifPresentOrElse(address -> html.link(address, name), () -> html.text(name));
         html.raw("</p>");
     }
 }

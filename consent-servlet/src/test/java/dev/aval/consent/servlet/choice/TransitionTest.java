@@ -62,16 +62,17 @@ class TransitionTest {
     private final Random random = new Random(20_260_103);
 
     private static final Regime[] LAWS = {
-        Regime.strictest(), Regime.find("eu").orElseThrow(), Regime.find("us-ca").orElseThrow()
+        Regime.strictest(),
+        Regime.find("eu").orElseThrow(),
+        Regime.find("us-ca").orElseThrow()
     };
 
     /** One act on one state, under one law. */
     private record Case(ConsentState before, ChoiceRequest request, boolean signal, Regime law) {
 
         Transition transition() {
-            ConsentContext context = ConsentContext.of(before, NOW)
-                    .under(law)
-                    .with(signal ? Signals.GPC : Signals.NONE);
+            ConsentContext context =
+                    ConsentContext.of(before, NOW).under(law).with(signal ? Signals.GPC : Signals.NONE);
             return Transition.of(POLICY, POLICY.consent(context), POLICY.counts(context), request, NOW);
         }
     }
@@ -137,16 +138,7 @@ class TransitionTest {
             }
         });
         return new ChoiceRequest(
-                act,
-                random.nextBoolean(),
-                purposes,
-                vendors,
-                data,
-                crossings,
-                null,
-                null,
-                UUID.randomUUID(),
-                null);
+                act, random.nextBoolean(), purposes, vendors, data, crossings, null, null, UUID.randomUUID(), null);
     }
 
     private <T extends @Nullable Object> T pick(T[] values) {
@@ -169,8 +161,8 @@ class TransitionTest {
     private static List<String> allowed(ConsentState state, Regime law) {
         List<String> allowed = new ArrayList<>();
         for (Signals signals : new Signals[] {Signals.NONE, Signals.GPC}) {
-            Consent consent = POLICY.consent(
-                    ConsentContext.of(state, NOW).under(law).with(signals));
+            Consent consent =
+                    POLICY.consent(ConsentContext.of(state, NOW).under(law).with(signals));
             for (PurposeDefinition purpose : POLICY.purposes()) {
                 DataUse use = DataUse.of(purpose.purpose());
                 note(allowed, consent, use, purpose.purpose() + " " + signals + " " + law.id());
@@ -322,8 +314,7 @@ class TransitionTest {
                 .categorySwitch(new ConsentState.CategorySwitch(8, 101, true))
                 .serviceAuthorisation(new ConsentState.ServiceAuthorisation(1, 2, false));
 
-        Transition transition =
-                after(old, asks(ChoiceRequest.Act.SAVE, Map.of("health", true)), Signals.NONE, "eu");
+        Transition transition = after(old, asks(ChoiceRequest.Act.SAVE, Map.of("health", true)), Signals.NONE, "eu");
 
         for (ConsentState state : List.of(transition.wanted(), transition.proven())) {
             assertThat(state.vendor(1)).isFalse();
@@ -366,8 +357,8 @@ class TransitionTest {
 
     @Test
     void an_explicit_yes_that_the_signal_is_about_overrides_it_and_needs_proof() {
-        Transition transition = after(
-                before(), asks(ChoiceRequest.Act.SAVE, Map.of("ad-optimisation", true)), Signals.GPC, "us-ca");
+        Transition transition =
+                after(before(), asks(ChoiceRequest.Act.SAVE, Map.of("ad-optimisation", true)), Signals.GPC, "us-ca");
 
         assertThat(transition.widens()).isTrue();
         assertThat(transition.wanted().purpose(4)).isEqualTo(Choice.GRANTED_EXPLICITLY);
@@ -378,8 +369,8 @@ class TransitionTest {
     @Test
     @Proves("R14")
     void the_law_under_which_a_choice_was_made_is_part_of_it() {
-        Transition transition = after(
-                before().regime("eu"), asks(ChoiceRequest.Act.REJECT, Map.of()), Signals.NONE, "us-ca");
+        Transition transition =
+                after(before().regime("eu"), asks(ChoiceRequest.Act.REJECT, Map.of()), Signals.NONE, "us-ca");
 
         assertThat(transition.wanted().regime()).isEqualTo("us-ca");
         assertThat(transition.wanted().purpose(3)).isEqualTo(Choice.OBJECTED);
@@ -388,8 +379,9 @@ class TransitionTest {
 
     @Test
     void a_signal_survives_the_end_of_the_choice_that_it_came_with() {
-        ConsentStateBuilder old =
-                ConsentState.chosen(1, NOW.minusSeconds(100_000_000)).signal(true).purpose(4, Choice.GRANTED_EXPLICITLY);
+        ConsentStateBuilder old = ConsentState.chosen(1, NOW.minusSeconds(100_000_000))
+                .signal(true)
+                .purpose(4, Choice.GRANTED_EXPLICITLY);
 
         Transition transition = after(old, asks(ChoiceRequest.Act.ACCEPT, Map.of()), Signals.NONE, "us-ca");
 
@@ -401,10 +393,7 @@ class TransitionTest {
     @Test
     void accepting_everything_lifts_no_opt_out() {
         Transition transition = after(
-                before().purpose(3, Choice.OBJECTED),
-                asks(ChoiceRequest.Act.ACCEPT, Map.of()),
-                Signals.NONE,
-                "us-ca");
+                before().purpose(3, Choice.OBJECTED), asks(ChoiceRequest.Act.ACCEPT, Map.of()), Signals.NONE, "us-ca");
 
         assertThat(transition.wanted().purpose(3)).isEqualTo(Choice.OBJECTED);
     }

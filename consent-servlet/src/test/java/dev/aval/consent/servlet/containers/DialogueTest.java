@@ -56,8 +56,8 @@ class DialogueTest {
         answers.add(send(shop, "POST", CHOICE + "?action=accept", form, ""));
         answers.add(send(shop, "GET", "/page", "Sec-Purpose: prefetch\r\n", ""));
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.cookies())
-                .noneMatch(cookie -> cookie.contains("consent=")));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.cookies()).noneMatch(cookie -> cookie.contains("consent=")));
         assertThat(shop.stored()).isEqualTo(stored);
         assertThat(send(shop, "POST", CHOICE, form, "action=accept").consentCookie())
                 .isNotEmpty();
@@ -67,7 +67,8 @@ class DialogueTest {
     @EnumSource(Container.class)
     @Proves({"R11", "R14"})
     void time_that_passes_is_no_act(Container container) {
-        try (Shop shop = Shop.open(container, "policy", Shop.policy("places.json").toString())) {
+        try (Shop shop =
+                Shop.open(container, "policy", Shop.policy("places.json").toString())) {
             for (int visit = 0; visit < 5; visit++) {
                 shop.advance(Duration.ofDays(100));
                 RawResponse page = shop.web.get("/page");
@@ -148,7 +149,8 @@ class DialogueTest {
             for (int i = 0; i < 3; i++) {
                 body.append((set >> i & 1) == 1 ? "&purpose=" + ids.get(i) : "");
             }
-            ConsentState state = shop.state(shop.web.post(CHOICE, body.toString()).consentCookie());
+            ConsentState state =
+                    shop.state(shop.web.post(CHOICE, body.toString()).consentCookie());
             for (int i = 0; i < 3; i++) {
                 assertThat(state.purpose(numbers.get(i)))
                         .as(body.toString())
@@ -191,7 +193,8 @@ class DialogueTest {
     @EnumSource(Container.class)
     @Proves({"L2", "R21"})
     void a_no_is_remembered_for_half_a_year_and_can_be_changed_all_the_time(Container container) {
-        try (Shop shop = Shop.open(container, "policy", Shop.policy("places.json").toString(), "regime", "eu")) {
+        try (Shop shop =
+                Shop.open(container, "policy", Shop.policy("places.json").toString(), "regime", "eu")) {
             RawResponse refused = shop.web.post(CHOICE, "action=reject");
             String no = refused.consentCookie();
             assertThat(refused.all("Set-Cookie")).anyMatch(line -> line.contains("Max-Age=34560000"));
@@ -199,7 +202,9 @@ class DialogueTest {
             shop.advance(Duration.ofDays(180));
             assertThat(shop.web.get("/page", "Cookie: " + no).text()).doesNotContain("<!--consent-banner-->");
             RawResponse changed = shop.web.post(CHOICE, "action=accept", "Cookie: " + no);
-            assertThat(shop.web.get("/page", "Cookie: " + changed.consentCookie()).text())
+            assertThat(shop.web
+                            .get("/page", "Cookie: " + changed.consentCookie())
+                            .text())
                     .contains(Leak.SCRIPT);
 
             shop.advance(Duration.ofDays(10));
@@ -238,7 +243,8 @@ class DialogueTest {
     void each_cookie_is_told_with_name_purpose_duration_and_recipient(Container container) {
         RawResponse page = PORTAL.in(container).web.get("/consent/preferences");
 
-        Matcher items = Pattern.compile("<li><code>([^<]+)</code><dl>(.*?)</dl></li>").matcher(page.text());
+        Matcher items =
+                Pattern.compile("<li><code>([^<]+)</code><dl>(.*?)</dl></li>").matcher(page.text());
         List<String> names = new ArrayList<>();
         while (items.find()) {
             names.add(items.group(1));

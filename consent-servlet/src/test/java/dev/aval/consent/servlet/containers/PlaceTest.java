@@ -115,11 +115,13 @@ class PlaceTest {
     @CsvSource({"place, cloudflare, proxies, ''", "place, cloudflare, regime, eu", "regime, eu, code, true"})
     void settings_that_contradict_each_other_keep_the_application_from_starting(
             String one, String value, String other, String otherValue) {
-        Map<String, Object> options = new HashMap<>(Apps.guarded(one, value, "proxies", "127.0.0.1", other, otherValue));
+        Map<String, Object> options =
+                new HashMap<>(Apps.guarded(one, value, "proxies", "127.0.0.1", other, otherValue));
         try (LogCapture log = new LogCapture()) {
             assertThatThrownBy(() -> Container.TOMCAT_10.start(options)).isInstanceOf(IllegalStateException.class);
 
-            assertThat(log.lines("builder#/settings/" + one + ": found \"" + value + "\"")).isNotEmpty();
+            assertThat(log.lines("builder#/settings/" + one + ": found \"" + value + "\""))
+                    .isNotEmpty();
         }
     }
 
@@ -137,7 +139,8 @@ class PlaceTest {
                 .extracting(Map.Entry::getKey)
                 .containsExactlyInAnyOrder("purpose=fraud", "purpose=delivery");
 
-        ConsentState state = shop.state(shop.web.post(CHOICE, Portal.untouched(page)).consentCookie());
+        ConsentState state =
+                shop.state(shop.web.post(CHOICE, Portal.untouched(page)).consentCookie());
 
         assertThat(state.grantsAnything()).isFalse();
         assertThat(state.purpose(Shop.ANALYTICS)).isEqualTo(Choice.REFUSED);
@@ -163,7 +166,8 @@ class PlaceTest {
         assertThat(state.purpose(Shop.ANALYTICS)).isEqualTo(Choice.UNSET);
         assertThat(state.grantsAnything()).isFalse();
         assertThat(state.regime()).isEqualTo("us-ca");
-        assertThat(shop.web.get("/page", "Cookie: " + saved.consentCookie()).text()).contains(Leak.SCRIPT);
+        assertThat(shop.web.get("/page", "Cookie: " + saved.consentCookie()).text())
+                .contains(Leak.SCRIPT);
     }
 
     @ParameterizedTest
@@ -188,9 +192,8 @@ class PlaceTest {
         RawResponse page = shop.web.get("/consent/preferences", "Sec-GPC: 1");
         assertThat(Portal.boxes(page)).containsEntry("purpose=ad-optimisation", false);
 
-        ConsentState state = shop.state(shop.web
-                .post(CHOICE, Portal.untouched(page), "Sec-GPC: 1")
-                .consentCookie());
+        ConsentState state = shop.state(
+                shop.web.post(CHOICE, Portal.untouched(page), "Sec-GPC: 1").consentCookie());
 
         assertThat(state.purpose(Shop.ADS)).isEqualTo(Choice.UNSET);
         assertThat(state.signal()).isTrue();
@@ -261,9 +264,12 @@ class PlaceTest {
 
         assertThat(shop.web.get("/page", "X-Law: us-ca", "X-Age-Attribute: 15").text())
                 .doesNotContain(Leak.SCRIPT);
-        assertThat(shop.web.get("/page", "X-Law: us-ca", "X-Age-Attribute: text").text())
+        assertThat(shop.web
+                        .get("/page", "X-Law: us-ca", "X-Age-Attribute: text")
+                        .text())
                 .doesNotContain(Leak.SCRIPT);
-        assertThat(shop.web.get("/page", "X-Law: us-ca", "X-Age: 30", "X-Age-Attribute: 15")
+        assertThat(shop.web
+                        .get("/page", "X-Law: us-ca", "X-Age: 30", "X-Age-Attribute: 15")
                         .text())
                 .contains(Leak.SCRIPT);
     }

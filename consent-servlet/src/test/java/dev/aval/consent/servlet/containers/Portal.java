@@ -2,8 +2,8 @@ package dev.aval.consent.servlet.containers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,12 +12,14 @@ final class Portal {
 
     private static final Pattern BOX =
             Pattern.compile("<input type=\"checkbox\" name=\"([a-z-]+)\" value=\"([a-z:-]+)\"( checked)?>");
-    private static final Pattern HIDDEN = Pattern.compile("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\">");
+    private static final Pattern HIDDEN =
+            Pattern.compile("<input type=\"hidden\" name=\"([a-z]+)\" value=\"([^\"]*)\">");
 
     private Portal() {}
 
     static OnEachContainer<Shop> on(String... settings) {
-        List<String> all = new ArrayList<>(List.of("policy", Shop.policy("places.json").toString()));
+        List<String> all =
+                new ArrayList<>(List.of("policy", Shop.policy("places.json").toString()));
         all.addAll(List.of(settings));
         return OnEachContainer.shop(all.toArray(new String[0]));
     }

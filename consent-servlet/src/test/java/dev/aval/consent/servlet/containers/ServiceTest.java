@@ -94,7 +94,8 @@ class ServiceTest {
                 .contains("What members read");
         assertThat(shop.web.get("/page").text()).doesNotContain("What members read", "service=club");
         assertThat(page.text()).contains("What members read", "your explicit consent", "The club");
-        assertThat(shop.web.get("/consent/preferences?service=nothing").status()).isEqualTo(404);
+        assertThat(shop.web.get("/consent/preferences?service=nothing").status())
+                .isEqualTo(404);
         assertThat(shop.web.post(CHOICE + "?service=nothing", "action=accept").status())
                 .isEqualTo(404);
     }
@@ -191,8 +192,8 @@ class ServiceTest {
                                 + "&allow-crossing=club:mail")
                 .consentCookie();
 
-        ConsentState off =
-                shop.state(shop.web.post(CHOICE, "action=reject", "Cookie: " + on).consentCookie());
+        ConsentState off = shop.state(
+                shop.web.post(CHOICE, "action=reject", "Cookie: " + on).consentCookie());
 
         assertThat(off.grantsAnything()).isFalse();
         assertThat(off.categorySwitch(8, 101)).isFalse();
@@ -203,7 +204,8 @@ class ServiceTest {
     @ParameterizedTest
     @EnumSource(Container.class)
     void a_switch_is_thrown_only_with_proof(Container container) {
-        try (Shop shop = Shop.open(container, "policy", Shop.policy("places.json").toString())) {
+        try (Shop shop =
+                Shop.open(container, "policy", Shop.policy("places.json").toString())) {
             shop.ledgerFails.set(true);
 
             RawResponse answer = shop.web.post(CHOICE, "action=save&allow-data=sensed-location");
