@@ -117,6 +117,7 @@ final class ConsentSite implements AutoCloseable {
         ConsentSite site = new ConsentSite(config, settings, policy, context);
         LOG.info("consent.started {}, pages at {}, settings: {}", policy, site.addresses.base(), settings);
         policy.loosenings().forEach(line -> LOG.info("consent.loosened {}", line));
+        LintLog.write(policy);
         context.setAttribute(ConsentReport.class.getName(), site.report);
         return site;
     }
@@ -181,7 +182,8 @@ final class ConsentSite implements AutoCloseable {
         List<String> languages = asks ? languages(request) : List.of();
         String service = reading.context.service();
         byte[] block = asks ? banner.block(consent, service, languages, Navigation.returnPath(request)) : null;
-        String variant = Variant.of(policy, consent, service, languages, navigation.injectable());
+        String variant = Variant.of(
+                policy.version(), rules.answers(consent), consent, service, languages, navigation.injectable());
         // Files may be kept by caches for everybody; a visitor's cookie must not get there.
         List<String> lines = audit || !navigation.isNavigation() ? List.of() : cookieLines(request, reading, origin);
         return new Visit(

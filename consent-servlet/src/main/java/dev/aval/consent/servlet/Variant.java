@@ -1,8 +1,6 @@
 package dev.aval.consent.servlet;
 
 import dev.aval.consent.Consent;
-import dev.aval.consent.ConsentPolicy;
-import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.servlet.gate.Visit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +12,26 @@ final class Variant {
 
     private Variant() {}
 
+    /**
+     * Makes the text.
+     *
+     * @param policyVersion the policy under which the page is made
+     * @param answers what tells the answers for everything that the policy names apart
+     * @param service the service that the page belongs to, or null for the general policy
+     */
     static String of(
-            ConsentPolicy policy,
+            int policyVersion,
+            long answers,
             Consent consent,
             @Nullable String service,
             List<String> languages,
             Visit.Injectable injectable) {
-        long hash = mix(0xCBF29CE484222325L, policy.version());
-        for (PurposeDefinition purpose : policy.purposes()) {
-            hash = mix(hash, consent.allows(purpose.purpose()) ? 1 : 2);
-        }
-        if (consent.state().isChosen()) {
-            hash = mix(hash, consent.state().vendors().hashCode());
-        }
+        long hash = mix(0xCBF29CE484222325L, policyVersion);
+        hash = mix(hash, Long.hashCode(answers));
         hash = mix(hash, languages.hashCode());
         hash = mix(hash, consent.choiceNeeded() ? injectable.name().hashCode() : 2);
         hash = mix(hash, consent.signals().toString().hashCode());
-        // A vendor's answer can differ where that of its purpose does not.
+        // Which law and which policy hold is asked, and said, on the page.
         hash = mix(hash, consent.regime().id().hashCode());
         hash = mix(hash, service == null ? 0 : service.hashCode());
         return Long.toHexString(hash & 0xFFFF_FFFF_FFFFL);
