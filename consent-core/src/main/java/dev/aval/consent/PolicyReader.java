@@ -99,6 +99,8 @@ final class PolicyReader {
             schema.text("the address of the schema");
         }
         version(fields.need("version", "the policy's version, such as \"version\": 1"));
+        policy.effective = PolicyValues.instant(fields.get("effective"));
+        policy.notice = PolicyValues.instant(fields.get("notice"));
         languages(fields.get("languages"));
         controller(fields.need("controller", PolicyCheck.CONTROLLER));
         preset(fields.get("preset"));

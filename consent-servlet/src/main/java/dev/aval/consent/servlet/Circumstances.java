@@ -19,17 +19,15 @@ final class Circumstances {
 
     private final Laws laws;
     private final Function<HttpServletRequest, @Nullable Age> ages;
-    private final boolean doNotTrack;
     private final Once failure = new Once();
 
-    Circumstances(Laws laws, Function<HttpServletRequest, @Nullable Age> ages, boolean doNotTrack) {
+    Circumstances(Laws laws, Function<HttpServletRequest, @Nullable Age> ages) {
         this.laws = laws;
         this.ages = ages;
-        this.doNotTrack = doNotTrack;
     }
 
     /** The visitor in the general policy. */
-    ConsentContext of(HttpServletRequest request, ConsentState state, Instant now) {
+    ConsentContext of(HttpServletRequest request, ConsentState state, Instant now, boolean doNotTrack) {
         return ConsentContext.of(state, now)
                 .with(Navigation.signals(request, doNotTrack))
                 .under(laws.at(request))

@@ -2,6 +2,7 @@ package dev.aval.consent.servlet;
 
 import dev.aval.consent.Consent;
 import dev.aval.consent.servlet.gate.Visit;
+import dev.aval.consent.servlet.ui.Told;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Variant {
      * @param policyVersion the policy under which the page is made
      * @param answers what tells the answers for everything that the policy names apart
      * @param service the service that the page belongs to, or null for the general policy
+     * @param told what the page says of changes of the policy
      */
     static String of(
             int policyVersion,
@@ -25,11 +27,13 @@ final class Variant {
             Consent consent,
             @Nullable String service,
             List<String> languages,
-            Visit.Injectable injectable) {
+            Visit.Injectable injectable,
+            Told told) {
         long hash = mix(0xCBF29CE484222325L, policyVersion);
         hash = mix(hash, Long.hashCode(answers));
         hash = mix(hash, languages.hashCode());
         hash = mix(hash, consent.choiceNeeded() ? injectable.name().hashCode() : 2);
+        hash = mix(hash, told.variant());
         hash = mix(hash, consent.signals().toString().hashCode());
         // Which law and which policy hold is asked, and said, on the page.
         hash = mix(hash, consent.regime().id().hashCode());

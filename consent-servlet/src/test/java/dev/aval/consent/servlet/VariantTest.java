@@ -14,6 +14,7 @@ import dev.aval.consent.Vendor;
 import dev.aval.consent.internal.psl.PublicSuffixes;
 import dev.aval.consent.servlet.gate.SiteRules;
 import dev.aval.consent.servlet.gate.Visit;
+import dev.aval.consent.servlet.ui.Told;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,14 @@ class VariantTest {
 
     private static String variant(ConsentContext context) {
         Consent consent = POLICY.consent(context);
-        return Variant.of(1, RULES.answers(consent), consent, context.service(), List.of("en"), Visit.Injectable.YES);
+        return Variant.of(
+                1,
+                RULES.answers(consent),
+                consent,
+                context.service(),
+                List.of("en"),
+                Visit.Injectable.YES,
+                Told.NOTHING);
     }
 
     @Test

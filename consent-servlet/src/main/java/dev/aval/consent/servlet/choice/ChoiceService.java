@@ -18,6 +18,7 @@ import dev.aval.consent.servlet.gate.CookieSweep;
 import dev.aval.consent.servlet.http.Problem;
 import dev.aval.consent.servlet.ui.Asked;
 import dev.aval.consent.servlet.ui.ShownTexts;
+import dev.aval.consent.servlet.ui.Tidings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public final class ChoiceService {
     private final Ledger ledger;
     private final CookieSweep sweep;
     private final ShownTexts texts;
+    private final Tidings tidings;
     private final InstantSource clock;
     private final RecordIds ids;
     private final ChoiceReader reader;
@@ -67,6 +69,7 @@ public final class ChoiceService {
         this.ledger = ledger;
         this.sweep = sweep;
         this.texts = texts;
+        tidings = new Tidings(policy);
         this.clock = clock;
         ids = new RecordIds(clock);
         reader = new ChoiceReader(policy);
@@ -104,8 +107,7 @@ public final class ChoiceService {
     public Answer perform(HttpServletRequest request, Act act) throws Problem {
         ChoiceRequest asked = act.json() ? reader.json(act.body()) : reader.form(act.body());
         Instant now = clock.instant();
-        boolean counts = policy.counts(act.context());
-        Transition transition = Transition.of(policy, act.consent(), counts, asked, now);
+        Transition transition = Transition.of(policy, act.consent(), policy.surviving(act.context()), asked, now);
         boolean outdated = asked.policyVersion() != null && asked.policyVersion() != policy.version();
         if (outdated && transition.widens()) {
             throw new Problem(
@@ -142,7 +144,7 @@ public final class ChoiceService {
                 complete,
                 policy.version(),
                 act.languages().get(0));
-        return new ChoiceOutcome(consent, lines, complete);
+        return new ChoiceOutcome(consent, lines, tidings.of(consent.state(), now), complete);
     }
 
     private static boolean saysAnything(ConsentState state) {

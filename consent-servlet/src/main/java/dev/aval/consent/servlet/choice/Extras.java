@@ -30,37 +30,39 @@ final class Extras {
         });
     }
 
+    // What was said before is what still counts, and every no besides: an old yes may be over, an old no is not.
+
     /** The switches for categories of data; a purpose that is withdrawn takes its own switches along. */
-    static Extras data(ConsentState state, boolean counts, ChoiceRequest request, Set<Integer> withdrawn) {
+    static Extras data(ConsentState state, ConsentState before, ChoiceRequest request, Set<Integer> withdrawn) {
         Extras extras = new Extras();
         Map<Pair, Boolean> said = byNumbers();
-        state.switches().forEach(value -> said.put(new Pair(value.category(), value.purpose()), value.on()));
-        extras.move(said, counts, request, request.data(), withdrawn);
+        before.switches().forEach(value -> said.put(new Pair(value.category(), value.purpose()), value.on()));
+        state.switches().stream()
+                .filter(value -> !value.on())
+                .forEach(value -> said.put(new Pair(value.category(), value.purpose()), false));
+        extras.move(said, request, request.data(), withdrawn);
         return extras;
     }
 
     /** The authorisations from service to service. */
-    static Extras crossings(ConsentState state, boolean counts, ChoiceRequest request) {
+    static Extras crossings(ConsentState state, ConsentState before, ChoiceRequest request) {
         Extras extras = new Extras();
         Map<Pair, Boolean> said = byNumbers();
-        state.services().forEach(value -> said.put(new Pair(value.collectedBy(), value.usedBy()), value.granted()));
-        extras.move(said, counts, request, request.crossings(), Set.of());
+        before.services().forEach(value -> said.put(new Pair(value.collectedBy(), value.usedBy()), value.granted()));
+        state.services().stream()
+                .filter(value -> !value.granted())
+                .forEach(value -> said.put(new Pair(value.collectedBy(), value.usedBy()), false));
+        extras.move(said, request, request.crossings(), Set.of());
         return extras;
     }
 
     private void move(
-            Map<Pair, Boolean> said,
-            boolean counts,
-            ChoiceRequest request,
-            Map<Pair, Boolean> named,
-            Set<Integer> withdrawn) {
+            Map<Pair, Boolean> said, ChoiceRequest request, Map<Pair, Boolean> named, Set<Integer> withdrawn) {
         Map<Pair, Boolean> all = byNumbers();
         all.putAll(said);
         all.putAll(named);
         for (Pair pair : all.keySet()) {
-            Boolean before = said.get(pair);
-            // An old yes is over; an old no is not.
-            Boolean earlier = (counts || Boolean.FALSE.equals(before)) ? before : null;
+            Boolean earlier = said.get(pair);
             Boolean next = next(pair, earlier, request, named.get(pair), withdrawn);
             boolean wider = !Boolean.FALSE.equals(next) && !same(earlier, next) && (next != null || earlier != null);
             put(wanted, pair, next);

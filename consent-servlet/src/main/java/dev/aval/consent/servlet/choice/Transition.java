@@ -33,19 +33,21 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
      *
      * @param policy the policy
      * @param now the visitor's consent, with the state before the act
-     * @param counts whether that state still counts
+     * @param before what of that state still counts
      * @param request what the visitor asks for
      * @param moment the time of the act
      */
-    static Transition of(ConsentPolicy policy, Consent now, boolean counts, ChoiceRequest request, Instant moment) {
+    static Transition of(
+            ConsentPolicy policy, Consent now, ConsentState before, ChoiceRequest request, Instant moment) {
         ConsentState state = now.state();
-        ConsentState before = counts ? state : ConsentState.NONE;
         boolean signal = Asked.signalled(now);
         // Where the law says so a signal stays, so neither an act nor the end of a choice may take it out of the state.
         boolean underSignal = state.signal() || (signal && !keepsExplicitGrant(policy, now, before, request));
-        ConsentStateBuilder wanted = start(policy, now, before, underSignal, moment);
+        ConsentStateBuilder wanted = start(policy.version(), now, before, underSignal, moment);
         // A grant that overrides the signal is one that was given under it, which is not proven yet.
-        ConsentStateBuilder proven = start(policy, now, before, state.signal(), moment);
+        // Under the new version the grants that stay would cover what is new in it, and nothing proves that.
+        int version = before.grantsAnything() ? before.policyVersion() : policy.version();
+        ConsentStateBuilder proven = start(version, now, before, state.signal(), moment);
         boolean widens = false;
         boolean narrows = false;
         for (PurposeDefinition purpose : policy.purposes()) {
@@ -53,7 +55,14 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
             boolean signalled = isAboutSignal(policy, purpose);
             Choice earlier = earlier(purpose, state, before);
             Choice next = next(purpose, now, signalled && (signal || state.signal()), earlier, request);
-            boolean wider = wider(basis, earlier, state.signal() && signalled, next, underSignal && signalled);
+            // Who agreed to a purpose said nothing of vendors that came later: to go on for these too is to agree to
+            // more.
+            boolean news = next.isGrant() && policy.hasNewVendor(purpose.purpose(), state.policyVersion());
+            if (news && !names(request, purpose)) {
+                next = Choice.UNSET;
+            }
+            boolean wider = wider(basis, earlier, state.signal() && signalled, next, underSignal && signalled)
+                    || (news && next.isGrant());
             wanted.purpose(purpose.number(), next);
             proven.purpose(purpose.number(), wider ? unproven(basis, earlier) : next);
             widens |= wider;
@@ -67,18 +76,16 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
             widens |= loosens(earlier, next);
             narrows |= Boolean.TRUE.equals(earlier) && !Boolean.TRUE.equals(next);
         }
-        Extras data = Extras.data(state, counts, request, named(policy, request));
+        Extras data = Extras.data(state, before, request, named(policy, request));
         data.switches(wanted, false);
         data.switches(proven, true);
-        Extras crossings = Extras.crossings(state, counts, request);
+        Extras crossings = Extras.crossings(state, before, request);
         crossings.authorisations(wanted, false);
         crossings.authorisations(proven, true);
         widens |= data.widens() || crossings.widens();
         narrows |= data.narrows() || crossings.narrows();
-        if (!widens) {
-            proven.signal(underSignal);
-        }
-        return new Transition(before, wanted.build(), proven.build(), widens, narrows);
+        ConsentState all = wanted.build();
+        return new Transition(before, all, widens ? proven.build() : all, widens, narrows);
     }
 
     private static Set<Integer> named(ConsentPolicy policy, ChoiceRequest request) {
@@ -113,6 +120,12 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
                                 .isGrant());
     }
 
+    /** Whether the visitor says yes to the purpose here and now, rather than having said so before. */
+    private static boolean names(ChoiceRequest request, PurposeDefinition purpose) {
+        return request.act() == ChoiceRequest.Act.ACCEPT
+                || Boolean.TRUE.equals(request.purposes().get(purpose.purpose().id()));
+    }
+
     /** Whether more is allowed than before, be it with a browser's opt-out signal or without. */
     private static boolean wider(
             LegalBasis basis, Choice earlier, boolean earlierSignal, Choice next, boolean nextSignal) {
@@ -132,9 +145,9 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
     }
 
     private static ConsentStateBuilder start(
-            ConsentPolicy policy, Consent now, ConsentState before, boolean signal, Instant moment) {
+            int version, Consent now, ConsentState before, boolean signal, Instant moment) {
         ConsentState state = now.state();
-        return ConsentState.chosen(policy.version(), moment)
+        return ConsentState.chosen(version, moment)
                 .revision(state.isChosen() ? Math.min(state.revision() + 1, 0xFFFF_FFFFL) : 0)
                 .regime(now.regime().id())
                 .signal(signal)

@@ -4,6 +4,7 @@ import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.PurposeDefinition;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,9 +20,12 @@ public final class Banner {
 
     private static final String SLOT = "\u0000";
 
+    /** Where the day of the visitor's last choice stands, if it is told. */
+    private static final String DAY = "\u0001";
+
     private final ConsentPolicy policy;
     private final Addresses addresses;
-    private final Map<Key, String[]> made = new ConcurrentHashMap<>();
+    private final Map<Key, String> made = new ConcurrentHashMap<>();
 
     /**
      * Makes the banner's maker.
@@ -39,7 +43,8 @@ public final class Banner {
             List<String> languages,
             String signals,
             @Nullable String service,
-            String asked) {}
+            String asked,
+            int told) {}
 
     /**
      * Returns the block for one page.
@@ -48,20 +53,21 @@ public final class Banner {
      * @param service the service that the page belongs to, or null for the general policy
      * @param languages the visitor's languages, the best first; all of the policy's own
      * @param returnPath where the visitor is on the site, a safe local path
+     * @param told what the visitor has to be told about versions of the policy
      * @return the block in UTF-8, with every character beyond ASCII as a reference, so that it fits any page's charset
      */
-    public byte[] block(Consent consent, @Nullable String service, List<String> languages, String returnPath) {
-        Key key = new Key(languages, consent.signals().toString(), service, Asked.of(policy, consent));
-        String[] parts = made.computeIfAbsent(key, ignored -> make(key, consent));
-        StringBuilder block = new StringBuilder(parts[0].length() + parts[1].length() + returnPath.length() + 512);
-        return block.append(parts[0])
-                .append(Html.escape(returnPath))
-                .append(parts[1])
-                .toString()
+    public byte[] block(
+            Consent consent, @Nullable String service, List<String> languages, String returnPath, Told told) {
+        Key key = new Key(languages, consent.signals().toString(), service, Asked.of(policy, consent), told.variant());
+        String form = made.computeIfAbsent(key, ignored -> make(key, consent, told));
+        Instant chosenAt = told.chosenAt();
+        String day = chosenAt == null ? "" : ChangeTexts.day(chosenAt, Texts.in(languages.get(0)));
+        return form.replace(DAY, ascii(Html.escape(day)))
+                .replace(SLOT, Html.escape(returnPath))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private String[] make(Key key, Consent consent) {
+    private String make(Key key, Consent consent, Told told) {
         List<String> languages = key.languages;
         Texts texts = Texts.in(languages.get(0));
         Html html = new Html();
@@ -79,15 +85,16 @@ public final class Banner {
                 .attribute("value", key.asked)
                 .raw("><h2 id=\"consent-banner-title\">")
                 .text(texts.get("banner.title", policy.controller().name()))
-                .raw("</h2>")
-                .element("p", texts.get("banner.intro"))
-                .raw("<ul>");
+                .raw("</h2>");
+        ChangeTexts.news(html, told, policy, languages, DAY);
+        html.element("p", texts.get("banner.intro")).raw("<ul>");
         for (PurposeDefinition purpose : Purposes.in(policy, key.service)) {
             if (consent.legalBasis(purpose.purpose()).needsConsent()) {
                 html.element("li", purpose.title().in(languages));
             }
         }
         html.raw("</ul>").element("p", texts.get("banner.refusal"));
+        ChangeTexts.announced(html, told.announced(), languages);
         SignalNote.add(html, consent.signals(), texts);
         html.raw("<div class=\"consent-actions\"><button name=\"action\" value=\"accept\">")
                 .text(texts.get("banner.accept"))
@@ -98,9 +105,7 @@ public final class Banner {
                 .raw(">")
                 .text(texts.get("banner.choose"))
                 .raw("</a></div></form></section><!--/consent-banner-->");
-        String ascii = ascii(html.toString());
-        int slot = ascii.indexOf(SLOT);
-        return new String[] {ascii.substring(0, slot), ascii.substring(slot + SLOT.length())};
+        return ascii(html.toString());
     }
 
     static String ascii(String html) {

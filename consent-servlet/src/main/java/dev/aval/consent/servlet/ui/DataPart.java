@@ -34,7 +34,7 @@ final class DataPart {
     }
 
     private static String name(DataCategory category, Texts texts) {
-        String key = "data." + category.id();
+        String key = "category." + category.id();
         String name = texts.get(key);
         return name.equals(key) ? category.id() : name;
     }

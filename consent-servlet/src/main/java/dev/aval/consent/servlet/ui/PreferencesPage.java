@@ -8,6 +8,7 @@ import dev.aval.consent.LegalBasis;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Service;
 import dev.aval.consent.Vendor;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -60,9 +61,10 @@ public final class PreferencesPage {
      * @param service the service whose policy is shown, or null for the general one
      * @param languages the visitor's languages, the best first; all of the policy's own
      * @param saved whether the visitor has just made a choice here
+     * @param told what the visitor has to be told about versions of the policy
      * @return the whole page
      */
-    public String render(Consent consent, @Nullable String service, List<String> languages, boolean saved) {
+    public String render(Consent consent, @Nullable String service, List<String> languages, boolean saved, Told told) {
         Texts texts = Texts.in(languages.get(0));
         List<PurposeDefinition> purposes = Purposes.in(policy, service);
         Html html = new Html();
@@ -80,6 +82,7 @@ public final class PreferencesPage {
                 .raw("<p data-consent-regime=\"" + consent.regime().id() + "\">")
                 .text(texts.get("preferences.law", law(consent, texts)))
                 .raw("</p>");
+        versions(html, told, languages, texts);
         SignalNote.add(html, consent.signals(), texts);
         services(html, service, languages, texts);
         html.raw("<form method=\"post\"")
@@ -152,6 +155,16 @@ public final class PreferencesPage {
                 .raw(">")
                 .text(label)
                 .raw("</button>");
+    }
+
+    private void versions(Html html, Told told, List<String> languages, Texts texts) {
+        Instant chosenAt = told.chosenAt();
+        if (chosenAt != null || !told.announced().isEmpty()) {
+            html.raw("<div class=\"consent-note\">");
+            ChangeTexts.news(html, told, policy, languages, chosenAt == null ? "" : ChangeTexts.day(chosenAt, texts));
+            ChangeTexts.announced(html, told.announced(), languages);
+            html.raw("</div>");
+        }
     }
 
     private static String receipt(Consent consent, Texts texts) {

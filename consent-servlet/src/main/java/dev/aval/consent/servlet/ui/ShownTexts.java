@@ -59,9 +59,9 @@ public final class ShownTexts {
     private String make(Key key, Consent nobody) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(banner.block(nobody, key.service, key.languages, "/"));
+            digest.update(banner.block(nobody, key.service, key.languages, "/", Told.NOTHING));
             digest.update((byte) 0);
-            String page = preferences.render(nobody, key.service, key.languages, false);
+            String page = preferences.render(nobody, key.service, key.languages, false, Told.NOTHING);
             digest.update(page.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

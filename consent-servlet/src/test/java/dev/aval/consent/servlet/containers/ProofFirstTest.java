@@ -182,6 +182,7 @@ class ProofFirstTest {
         Shop holder = SHOP.in(container);
         Map<String, Object> options = new HashMap<>(Apps.guarded());
         options.put("set.state-folder", holder.stateFolder.toString());
+        options.put("set.policy", Shop.policy("choices.json").toString());
         try (LogCapture log = new LogCapture();
                 RunningContainer web = container.start(options)) {
             assertNoYes(container, web.post(CHOICE, "action=accept"), web);
@@ -203,6 +204,7 @@ class ProofFirstTest {
         Shop holder = Shop.open(container);
         Map<String, Object> options = new HashMap<>(Apps.guarded());
         options.put("set.state-folder", holder.stateFolder.toString());
+        options.put("set.policy", Shop.policy("choices.json").toString());
         options.put("clock", (InstantSource) time::get);
         try (RunningContainer web = container.start(options)) {
             assertNoYes(container, web.post(CHOICE, "action=accept"), web);
