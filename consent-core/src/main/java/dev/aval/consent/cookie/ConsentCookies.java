@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,16 @@ public final class ConsentCookies {
      */
     public String name(boolean secure) {
         return codec(secure).name();
+    }
+
+    /**
+     * Returns every name under which a consent cookie of this site may be found, whatever the scope: nobody but this library has a
+     * reason to write a cookie of such a name.
+     *
+     * @return an immutable set: the plain name and it with each prefix
+     */
+    public Set<String> names() {
+        return Set.of(baseName, CookieScope.HOST.prefix() + baseName, CookieScope.SITE.prefix() + baseName);
     }
 
     private CookieCodec codec(boolean secure) {

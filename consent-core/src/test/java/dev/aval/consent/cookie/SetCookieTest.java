@@ -160,7 +160,7 @@ class SetCookieTest {
         String deep = "/a".repeat(500);
         assertThat(host.expireTwins(new CookieRequest(false, "a.b.c.d.e.f.g.h.shop.example", "shop.example", deep)))
                 .hasSizeLessThanOrEqualTo(CookieTwins.MAX_LINES);
-        for (String path : List.of("/a;b", "/a\r\nX: y", "/a b", "/\u00E9", "a", "", "/\uD83D\uDE00", "/a,b")) {
+        for (String path : List.of("/a;b", "/a\r\nX: y", "/a b", "/\u00E9", "a", "", "/\uD83D\uDE00")) {
             assertThat(host.expireTwins(new CookieRequest(false, "shop.example", "shop.example", path)))
                     .containsExactly(
                             "consent=; Path=/" + EXPIRED + "; HttpOnly; SameSite=Lax",
@@ -170,6 +170,28 @@ class SetCookieTest {
             assertThat(host.expireTwins(new CookieRequest(false, name, "shop.example", "/")))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void the_shortest_removing_line_keeps_to_the_rules_of_the_names_prefix() {
+        assertThat(SetCookieLine.removing("a", null, "/shop/,7", false, false))
+                .isEqualTo("a=; Path=/shop/,7; Max-Age=0");
+        assertThat(SetCookieLine.removing("__Secure-a", "shop.example", "/", true, false))
+                .isEqualTo("__Secure-a=; Path=/; Domain=shop.example; Max-Age=0; Secure; SameSite=None");
+        assertThat(SetCookieLine.removing("__host-HTTP-a", null, "/", true, true))
+                .isEqualTo("__host-HTTP-a=; Path=/; Max-Age=0; Secure; SameSite=None; HttpOnly; Partitioned");
+        assertThat(SetCookieLine.removing("__Http-a", null, "/a", true, false)).endsWith("; HttpOnly");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SetCookieLine.removing("__Host-a", null, "/a", true, false));
+        assertThatIllegalArgumentException().isThrownBy(() -> SetCookieLine.removing("a", null, "/", false, true));
+        assertThatIllegalArgumentException().isThrownBy(() -> SetCookieLine.removing("a; b", null, "/", true, false));
+    }
+
+    @Test
+    void every_name_of_the_cookie_is_told_whatever_the_scope() {
+        assertThat(host.names())
+                .isEqualTo(site.names())
+                .containsExactlyInAnyOrder("consent", "__Host-consent", "__Secure-consent");
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.aval.consent.servlet.ui.Addresses;
 import dev.aval.consent.servlet.ui.Assets;
 import dev.aval.consent.servlet.ui.Told;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -77,10 +78,17 @@ final class ConsentSite implements AutoCloseable {
         report = new ConsentReport(timeline, audit);
         home = context.getContextPath() + "/";
         addresses = new Addresses(context.getContextPath() + settings.text(Setting.PATH), Assets.styleVersion());
-        Edition.Surroundings surroundings =
-                new Edition.Surroundings(settings, cookies, state.ledger(), report, addresses, clock);
+        Edition.Surroundings surroundings = new Edition.Surroundings(
+                settings, cookies, sessionCookie(context), state.ledger(), state.spool(), report, addresses, clock);
         inForce = Edition.at(start, timeline, surroundings);
         versions.inForce(inForce.policy);
+    }
+
+    private static String sessionCookie(ServletContext context) {
+        // Jetty has none where the application has no sessions.
+        SessionCookieConfig sessions = context.getSessionCookieConfig();
+        String name = sessions == null ? null : sessions.getName();
+        return name == null ? "JSESSIONID" : name;
     }
 
     /**
@@ -281,7 +289,8 @@ final class ConsentSite implements AutoCloseable {
     }
 
     static CookieRequest cookieRequest(HttpServletRequest request, Origin origin, Site site) {
-        return new CookieRequest(origin.secure(), origin.host(), site.registrableDomain(), request.getRequestURI());
+        String path = Navigation.address(request);
+        return new CookieRequest(origin.secure(), origin.host(), site.registrableDomain(), path);
     }
 
     /** Who calls one of our own pages. */

@@ -16,10 +16,13 @@ import dev.aval.consent.ledger.LedgerFailure;
 import dev.aval.consent.ledger.RecordIds;
 import dev.aval.consent.servlet.gate.CookieSweep;
 import dev.aval.consent.servlet.http.Problem;
+import dev.aval.consent.servlet.http.ReturnPath;
 import dev.aval.consent.servlet.ui.Asked;
 import dev.aval.consent.servlet.ui.ShownTexts;
 import dev.aval.consent.servlet.ui.Tidings;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +43,7 @@ public final class ChoiceService {
     private final ConsentPolicy policy;
     private final ConsentCookies cookies;
     private final Ledger ledger;
+    private final RecordSpool spool;
     private final CookieSweep sweep;
     private final ShownTexts texts;
     private final Tidings tidings;
@@ -53,6 +57,7 @@ public final class ChoiceService {
      * @param policy the policy
      * @param cookies writes the visitor's state
      * @param ledger keeps the proof
+     * @param spool keeps the record of a no while the ledger cannot
      * @param sweep removes cookies
      * @param texts knows what visitors are shown
      * @param clock tells the time
@@ -61,18 +66,21 @@ public final class ChoiceService {
             ConsentPolicy policy,
             ConsentCookies cookies,
             Ledger ledger,
+            RecordSpool spool,
             CookieSweep sweep,
             ShownTexts texts,
             InstantSource clock) {
         this.policy = policy;
         this.cookies = cookies;
         this.ledger = ledger;
+        this.spool = spool;
         this.sweep = sweep;
         this.texts = texts;
         tidings = new Tidings(policy);
         this.clock = clock;
         ids = new RecordIds(clock);
         reader = new ChoiceReader(policy);
+        spool.bringInto(ledger);
     }
 
     /**
@@ -137,7 +145,8 @@ public final class ChoiceService {
         if (saysAnything(state) || act.consent().state().isChosen()) {
             lines.add(cookie(state, act, now));
         }
-        lines.addAll(sweep.all(request, act.place(), policy.consent(after.in(null))));
+        Consent general = policy.consent(after.in(null));
+        lines.addAll(sweep.all(request, act.place(), pages(request, act.place(), asked), general));
         LOG.info(
                 "consent.choice act={} complete={} policy={} lang={}",
                 asked.act(),
@@ -152,6 +161,32 @@ public final class ChoiceService {
                 && state.vendors().isEmpty()
                 && state.switches().isEmpty()
                 && state.services().isEmpty());
+    }
+
+    /** The pages from which the visitor may come: cookies on their paths did not come with a request to us. */
+    private static List<String> pages(HttpServletRequest request, CookieRequest place, ChoiceRequest asked) {
+        List<String> pages = new ArrayList<>();
+        String back = ReturnPath.of(asked.returnPath(), "");
+        if (!back.isEmpty()) {
+            pages.add(back.split("[?#]", 2)[0]);
+        }
+        String referrer = request.getHeader("Referer");
+        String path = referrer == null ? null : pathOn(place, referrer);
+        if (path != null) {
+            pages.add(path);
+        }
+        return pages;
+    }
+
+    private static @Nullable String pathOn(CookieRequest place, String referrer) {
+        try {
+            URI address = new URI(referrer);
+            boolean here = (place.secure() ? "https" : "http").equalsIgnoreCase(address.getScheme())
+                    && place.host().equalsIgnoreCase(address.getHost());
+            return here ? address.getRawPath() : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     private String cookie(ConsentState state, Act act, Instant now) throws Problem {
@@ -175,15 +210,10 @@ public final class ChoiceService {
         if (wanted.grantsAnything() && wanted.subject().isEmpty()) {
             wanted = wanted.toBuilder().subject(ids.newSubject()).build();
         }
+        // Older acts come first, also those that had to wait.
+        spool.bringInto(ledger);
         try {
-            ConsentRecord.Builder entry = ConsentRecord.builder(wanted)
-                    .event(ids.nextEventId(), now)
-                    .request(asked.requestId())
-                    .act(kind(transition), method(act, asked))
-                    .before(transition.before().eventId().orElse(null))
-                    .textHash(texts.hash(act.context(), act.languages()))
-                    .locale(act.languages().get(0))
-                    .signals(act.consent().signals());
+            ConsentRecord.Builder entry = entry(wanted, kind(transition), act, asked, transition, now);
             ConsentRecord record = entry.build();
             // Where the cookie would be too long nothing may be on record either.
             cookie(record.state(), act, now);
@@ -201,11 +231,42 @@ public final class ChoiceService {
                     .state();
         } catch (LedgerException e) {
             LOG.error("consent.store_failed failure={}: {}", e.failure(), e.getMessage());
-            return null;
         } catch (RuntimeException e) {
             LOG.error("consent.store_failed failure=unexpected", e);
-            return null;
         }
+        keepNo(act, asked, transition, now);
+        return null;
+    }
+
+    /** A no has taken effect whatever the ledger says, so its record waits where the ledger could not take it. */
+    private void keepNo(Act act, ChoiceRequest asked, Transition transition, Instant now) {
+        boolean refuses = !transition.widens() || transition.narrows();
+        if (!refuses) {
+            return;
+        }
+        try {
+            ConsentState took = transition.proven();
+            ConsentAct kind = took.grantsAnything()
+                    ? ConsentAct.CHANGE
+                    : transition.narrows() ? ConsentAct.WITHDRAW : ConsentAct.REFUSE;
+            ConsentRecord.Builder entry = entry(took, kind, act, asked, transition, now);
+            // Of a mixed change only the no is kept; the visitor may send the whole again under the same id.
+            spool.keep((transition.widens() ? entry.request(UUID.randomUUID()) : entry).build());
+        } catch (RuntimeException e) {
+            LOG.error("consent.record_lost: the record of a no could not be made; it took effect", e);
+        }
+    }
+
+    private ConsentRecord.Builder entry(
+            ConsentState state, ConsentAct kind, Act act, ChoiceRequest asked, Transition transition, Instant now) {
+        return ConsentRecord.builder(state)
+                .event(ids.nextEventId(), now)
+                .request(asked.requestId())
+                .act(kind, method(act, asked))
+                .before(transition.before().eventId().orElse(null))
+                .textHash(texts.hash(act.context(), act.languages()))
+                .locale(act.languages().get(0))
+                .signals(act.consent().signals());
     }
 
     /** Puts a record into the ledger; null where its request id stands for something else, or for something overtaken since. */

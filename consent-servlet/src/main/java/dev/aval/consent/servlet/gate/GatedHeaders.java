@@ -78,11 +78,11 @@ final class GatedHeaders {
     }
 
     private void writeCookie(String name, String value, boolean add) {
-        boolean passes = gates.passes(value, visit, held);
-        if (passes && add) {
-            raw.addHeader(name, value);
-        } else if (passes) {
-            raw.setHeader(name, value);
+        String admitted = gates.admitted(value, visit, held);
+        if (admitted != null && add) {
+            raw.addHeader(name, admitted);
+        } else if (admitted != null) {
+            raw.setHeader(name, admitted);
             restoreOwn(SET_COOKIE);
         }
     }

@@ -73,6 +73,7 @@ final class WebApp {
         async.setAsyncSupported(true);
         async.addMapping("/async-answers/*");
         context.addServlet("new-api", new NewApiServlet()).addMapping("/new-api/*");
+        context.addServlet("cookie-lines", new CookieLinesServlet()).addMapping("/cookie-lines");
         context.addServlet("copies", new CopiesServlet()).addMapping("/copies/*");
     }
 }
