@@ -225,8 +225,8 @@ final class UseCheck {
 
     private Decision chosen(int purpose, PurposeRule rule, DataUse use, int maker, int receiver, boolean transfer) {
         Decision chosen = decided(purpose, rule);
-        Decision ofPurpose = transfer ? rule.say(chosen.reason(), true) : chosen;
-        traced(rule.answers(chosen.reason()).source(), ofPurpose);
+        Decision ofPurpose = transfer ? standing.say(rule, chosen.reason(), true) : chosen;
+        traced(standing.source(rule, chosen.reason()), ofPurpose);
         Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, ofPurpose, transfer);
         boolean passedOn = receiver >= 0 && receiver != maker;
         Decision decided = made.allowed() && passedOn ? vendor(receiver, purpose, rule, ofPurpose, transfer) : made;

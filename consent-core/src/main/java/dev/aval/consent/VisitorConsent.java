@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import dev.aval.consent.regime.Regime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,11 @@ final class VisitorConsent implements Consent {
     @Override
     public Explanation explain(DataUse use) {
         Trace trace = new Trace();
+        if (use == null) {
+            Decision decision = decide(use);
+            trace.add(rules.undeclared.source(), decision.reason().code());
+            return new Explanation(decision, trace.steps(), LocalizedText.of(TextBundles.FALLBACK, "?"));
+        }
         int service = use.usedBy() == null ? rules.service : book.serviceIndexOf(use.usedBy());
         boolean unknown = service < 0 && use.usedBy() != null;
         Rules asked = unknown ? rules : book.rules(context.regime(), service);
@@ -152,6 +158,17 @@ final class VisitorConsent implements Consent {
             }
         }
         return LocalizedText.of(TextBundles.FALLBACK, use.toString());
+    }
+
+    @Override
+    public LegalBasis legalBasis(Purpose purpose) {
+        int index = purpose == null ? -1 : book.indexOf(purpose);
+        return index < 0 ? LegalBasis.NONE : standing.basis(rules.purposes[index]);
+    }
+
+    @Override
+    public Regime regime() {
+        return context.regime();
     }
 
     @Override

@@ -27,6 +27,9 @@ import dev.aval.consent.Proves;
 import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Reason;
+import dev.aval.consent.Recipient;
+import dev.aval.consent.RecipientKind;
+import dev.aval.consent.Safeguard;
 import dev.aval.consent.Signals;
 import dev.aval.consent.regime.Regime;
 import java.io.ByteArrayInputStream;
@@ -297,6 +300,54 @@ class LawTest {
         assertThat(why(seventeen, ADVERTISING)).isEqualTo(Reason.MINOR);
         assertThat(seventeen.adKind()).isEqualTo(AdKind.CONTEXTUAL);
         assertThat(why(seventeen, COUNTING)).isEqualTo(Reason.GRANTED);
+    }
+
+    @Test
+    @Proves("regime/eu/adult-age")
+    void a_denial_for_age_names_the_age_that_is_lacking() {
+        Consent seventeen = consent(
+                granted(ADS, ANALYTICS),
+                context -> context.under(House.law("eu")).aged(Age.of(17)));
+        Consent twelve = consent(
+                granted(ADS, ANALYTICS),
+                context -> context.under(House.law("eu")).aged(Age.of(12)));
+        DataUse abroad =
+                ADVERTISING.to(Recipient.of(RecipientKind.SELF).abroad().under(Safeguard.STANDARD_CLAUSES));
+
+        assertThat(seventeen.decide(ADVERTISING).rule()).endsWith("regimes/eu.json#/rules/adult-age");
+        assertThat(seventeen.decide(abroad).reason()).isEqualTo(Reason.MINOR);
+        assertThat(seventeen.decide(abroad).rule()).endsWith("regimes/eu.json#/rules/adult-age");
+        assertThat(seventeen.explain(ADVERTISING).steps())
+                .last()
+                .satisfies(step -> assertThat(step.rule()).endsWith("#/rules/adult-age"));
+        assertThat(twelve.decide(COUNTING).rule()).endsWith("regimes/eu.json#/rules/age-of-consent");
+    }
+
+    @Test
+    void a_denial_for_the_sites_own_age_names_the_sites_own_rule() {
+        ConsentContext seventeen = ConsentContext.of(granted(EMAIL, ADS).build(), House.NOW)
+                .under(House.law("none"))
+                .aged(Age.of(17));
+        Consent consent = policy().ageOfConsent(18).build().consent(seventeen);
+
+        assertThat(consent.decide(DataUse.of(Purpose.EMAIL)).rule()).isEqualTo("builder#/minors/ageOfConsent");
+        assertThat(consent.decide(ADVERTISING).rule()).isEqualTo("builder#/minors/ageOfConsent");
+    }
+
+    // What is asked
+
+    @Test
+    void what_a_purpose_rests_on_is_told_for_the_visitors_place_and_age() {
+        assertThat(nobody(context -> context.under(House.law("eu"))).legalBasis(Purpose.ANALYTICS))
+                .isEqualTo(LegalBasis.CONSENT);
+        assertThat(nobody(context -> context.under(House.law("us-ca"))).legalBasis(Purpose.ANALYTICS))
+                .isEqualTo(LegalBasis.OPT_OUT);
+        assertThat(nobody(context -> context.under(House.law("us-ca")).aged(Age.of(15)))
+                        .legalBasis(Purpose.ANALYTICS))
+                .isEqualTo(LegalBasis.CONSENT);
+        assertThat(nobody(context -> context).legalBasis(Purpose.of("nothing"))).isEqualTo(LegalBasis.NONE);
+        assertThat(nobody(context -> context.under(House.law("us-ca"))).regime())
+                .isEqualTo(House.law("us-ca"));
     }
 
     @Test
