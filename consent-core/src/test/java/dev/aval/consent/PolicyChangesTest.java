@@ -77,7 +77,7 @@ class PolicyChangesTest {
             """;
 
     /** A place that says one thing before and another one after, where null is nothing; and what is to be found there. */
-    private record Row(
+    record Row(
             String field,
             PolicyTerm term,
             String place,
