@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import dev.aval.consent.internal.text.NearestName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,14 @@ final class NumberCheck {
         String path = PurposeCheck.path(definition) + "/number";
         BuiltInPurpose builtIn = BuiltInPurpose.find(definition.purpose());
         if (builtIn == null) {
+            String nearest = NearestName.of(definition.purpose().id(), BuiltInPurpose.ids());
+            if (definition.number() == 0 && nearest != null) {
+                problems.add(
+                        PurposeCheck.path(definition),
+                        Shown.text(definition.purpose().id()),
+                        "the id of a built-in purpose, or for a purpose of the site's own a number",
+                        nearest);
+            }
             check(path, definition.purpose().id(), definition.number(), range);
         } else if (definition.number() != builtIn.number()) {
             problems.add(

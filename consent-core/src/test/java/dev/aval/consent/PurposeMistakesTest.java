@@ -93,6 +93,16 @@ class PurposeMistakesTest {
     }
 
     @Test
+    void a_purpose_without_a_number_whose_id_is_nearly_a_built_in_one_is_told_that() {
+        List<PolicyProblem> problems = problems(with("'purposes': {'analitics': {}}"));
+
+        assertThat(problems).anySatisfy(problem -> {
+            assertThat(problem.path()).isEqualTo("/purposes/analitics");
+            assertThat(problem.nearest()).isEqualTo("analytics");
+        });
+    }
+
+    @Test
     void two_missing_numbers_get_two_different_lines() {
         List<PolicyProblem> problems = problems(with(
                 "'purposes': {'a': {'title': 'A', 'description': 'A'}," + " 'b': {'title': 'B', 'description': 'B'}}"));

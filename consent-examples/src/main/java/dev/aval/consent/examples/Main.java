@@ -1,6 +1,7 @@
 package dev.aval.consent.examples;
 
 import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.PolicyException;
 import dev.aval.consent.examples.cli.Arguments;
 import dev.aval.consent.examples.cli.UsageException;
 import dev.aval.consent.examples.guard.GuardCommand;
@@ -27,7 +28,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the command and exits with 0, with 1 if it failed, or with 2 if the command line was wrong. */
+    /** Runs the command and exits with 0, with 1 if it failed, or with 2 if the command line or the policy was wrong. */
     public static void main(String[] args) {
         System.exit(run(List.of(args), System.out, System.err));
     }
@@ -53,6 +54,9 @@ public final class Main {
         } catch (UsageException e) {
             err.println("consent: " + e.getMessage());
             err.println("Try --help, or: " + String.join(", ", COMMANDS));
+            return USAGE;
+        } catch (PolicyException e) {
+            err.println("consent: " + e.getMessage());
             return USAGE;
         } catch (UncheckedIOException | IllegalStateException e) {
             err.println("consent: " + e.getMessage());

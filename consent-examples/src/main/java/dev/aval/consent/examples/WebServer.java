@@ -46,6 +46,7 @@ public final class WebServer implements AutoCloseable {
      * @param documents the folder the context is rooted in, or an empty path for none
      * @param application fills the context before it starts
      * @throws UncheckedIOException if the port is taken or the address is not there
+     * @throws IllegalStateException if the application did not start
      */
     public static WebServer start(String address, int port, Path documents, Consumer<Context> application) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
@@ -63,14 +64,23 @@ public final class WebServer implements AutoCloseable {
             context.setCookieProcessor(cookies);
             application.accept(context);
             tomcat.start();
-            String host = address.contains(":") ? "[" + address + "]" : address;
-            return new WebServer(
-                    tomcat, work, "http://" + host + ":" + tomcat.getConnector().getLocalPort());
+            WebServer server = new WebServer(tomcat, work, origin(address, tomcat));
+            // A server whose application failed would answer every address with 404.
+            if (!context.getState().isAvailable()) {
+                server.close();
+                throw new IllegalStateException("the application did not start; the log says why");
+            }
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         } catch (LifecycleException e) {
             throw new IllegalStateException("the server did not start: " + e.getMessage(), e);
         }
+    }
+
+    private static String origin(String address, Tomcat tomcat) {
+            String host = address.contains(":") ? "[" + address + "]" : address;
+            return "http://" + host + ":" + tomcat.getConnector().getLocalPort();
     }
 
     /** The address to open, for example {@code http://127.0.0.1:8080}. */

@@ -70,7 +70,10 @@ final class ConsentSite implements AutoCloseable {
         // Fails here where it can, before the ledger is locked.
         timeline.versions().forEach(policy -> Edition.rules(policy, settings));
         // Last of what may fail: it locks the ledger.
-        state = StateFolder.open(config, settings.text(Setting.STATE_FOLDER), context, versions);
+        String folder = settings.text(Setting.STATE_FOLDER);
+        state = audit
+                ? StateFolder.untouched(config, folder, context)
+                : StateFolder.open(config, folder, context, versions);
         cookies = ConsentCookies.builder(state.keys())
                 .name(settings.text(Setting.COOKIE_NAME))
                 .scope(settings.text(Setting.COOKIE_SCOPE).equals("site") ? CookieScope.SITE : CookieScope.HOST)

@@ -90,7 +90,8 @@ final class Edition {
                 preferences,
                 new CrossOriginGuard(),
                 site.report,
-                site.settings.is(Setting.REPORT));
+                site.settings.is(Setting.REPORT),
+                site.settings.text(Setting.MODE).equals("audit"));
     }
 
     static SiteRules rules(ConsentPolicy policy, Settings settings) {

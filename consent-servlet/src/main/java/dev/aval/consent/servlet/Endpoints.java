@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,8 @@ final class Endpoints {
 
     private static final String OWN_POLICY =
             "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';" + " frame-ancestors 'self'";
+    private static final Pattern OTHER_CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*(?!\"?utf-8\"?\\s*(;|$))", Pattern.CASE_INSENSITIVE);
     private static final int RETRY_SECONDS = (int) ReopenedLedger.PAUSE.toSeconds();
 
     private final ConsentPolicy policy;
@@ -36,6 +39,7 @@ final class Endpoints {
     private final PreferencesPage preferences;
     private final ConsentReport report;
     private final boolean reportOpen;
+    private final boolean audit;
 
     Endpoints(
             ConsentPolicy policy,
@@ -44,7 +48,8 @@ final class Endpoints {
             PreferencesPage preferences,
             CrossOriginGuard guard,
             ConsentReport report,
-            boolean reportOpen) {
+            boolean reportOpen,
+            boolean audit) {
         this.policy = policy;
         this.addresses = addresses;
         this.choices = choices;
@@ -52,6 +57,7 @@ final class Endpoints {
         this.guard = guard;
         this.report = report;
         this.reportOpen = reportOpen;
+        this.audit = audit;
     }
 
     void answer(HttpServletRequest request, HttpServletResponse response, ConsentSite.Caller caller)
@@ -127,6 +133,9 @@ final class Endpoints {
 
     private void choose(HttpServletRequest request, HttpServletResponse response, ConsentSite.Caller caller)
             throws IOException, Problem {
+        if (audit) {
+            throw new Problem(409, "audit", "The filter only watches, so that no choice can be made");
+        }
         if (isPrefetch(request)) {
             throw new Problem(403, "prefetch", "What a browser does ahead of its user is no act of theirs");
         }
@@ -170,10 +179,11 @@ final class Endpoints {
     }
 
     private static boolean isJson(HttpServletRequest request) throws Problem {
-        String type = request.getContentType();
-        String essence = type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        String type = request.getContentType() == null ? "" : request.getContentType();
+        String essence = type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
         return switch (essence) {
-            case "application/json" -> true;
+            // RFC 8259 section 8.1: UTF-8, and no such parameter; whoever names another charset means other bytes.
+            case "application/json" -> isUtf8(type);
             case "application/x-www-form-urlencoded" -> false;
             default ->
                 throw new Problem(
@@ -181,6 +191,13 @@ final class Endpoints {
                         "unsupported-type",
                         "The body is neither application/x-www-form-urlencoded nor application/json");
         };
+    }
+
+    private static boolean isUtf8(String type) throws Problem {
+        if (OTHER_CHARSET.matcher(type).find()) {
+            throw new Problem(415, "unsupported-charset", "The body is JSON in another encoding than UTF-8");
+        }
+        return true;
     }
 
     private void report(HttpServletRequest request, HttpServletResponse response, ConsentSite.Caller caller)

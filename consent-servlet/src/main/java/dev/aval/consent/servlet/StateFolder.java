@@ -67,6 +67,21 @@ final class StateFolder implements AutoCloseable {
                 ledger == null);
     }
 
+    /** For a filter that only watches: keys that are there are read, so that choices count; nothing is made and nothing locked. */
+    static StateFolder untouched(ConsentConfig config, String configured, ServletContext context) {
+        Path folder = folder(configured, context);
+        KeyRingSource keys = config.keys();
+        if (keys == null && Files.isRegularFile(folder.resolve(KeyRingFile.NAME))) {
+            keys = keys(folder, null, config.clock());
+        }
+        KeyRing none = KeyRing.ephemeral(config.clock().instant());
+        return new StateFolder(
+                keys == null ? () -> none : keys,
+                new UnavailableLedger(LedgerFailure.UNAVAILABLE, "Audit mode records nothing"),
+                new RecordSpool(folder.resolve("spool")),
+                false);
+    }
+
     private static Path folder(String configured, ServletContext context) {
         if (!configured.isEmpty()) {
             return Path.of(configured).toAbsolutePath().normalize();

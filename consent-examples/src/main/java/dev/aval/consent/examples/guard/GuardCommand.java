@@ -1,5 +1,6 @@
 package dev.aval.consent.examples.guard;
 
+import dev.aval.consent.examples.AuditReport;
 import dev.aval.consent.examples.Mode;
 import dev.aval.consent.examples.PolicySource;
 import dev.aval.consent.examples.Running;
@@ -45,10 +46,12 @@ public final class GuardCommand {
         out.println("Ctrl-C closes it.");
         out.flush();
         Running.untilTheEnd(() -> {
+            // The report ends with the server.
+            AuditReport passed = guard.consent().audit();
             guard.close();
             if (guard.consent().mode() == Mode.AUDIT) {
                 out.println();
-                out.print(AuditTable.text(guard.consent().audit()));
+                out.print(AuditTable.text(passed));
                 out.flush();
             }
         });

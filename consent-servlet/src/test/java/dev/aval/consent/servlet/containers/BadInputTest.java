@@ -14,6 +14,9 @@ class BadInputTest {
     @RegisterExtension
     static final OnEachContainer<Shop> SHOP = OnEachContainer.shop("report", "true");
 
+    @RegisterExtension
+    static final OnEachContainer<Shop> AUDIT = OnEachContainer.shop("mode", "audit");
+
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String JSON = "application/json";
 
@@ -135,6 +138,8 @@ class BadInputTest {
             new Bad(JSON, "{\"action\":\"\u00c0\u00af\"}", 400, "not-utf-8"),
             new Bad(JSON, " ".repeat(8193), 413, "body-too-large"),
             new Bad("text/plain", "action=accept", 415, "unsupported-type"),
+            new Bad("application/json;charset=utf-16", "{\"action\":\"accept\"}", 415, "unsupported-charset"),
+            new Bad("application/json; charset=ISO-8859-1", "{\"action\":\"accept\"}", 415, "unsupported-charset"),
             new Bad("multipart/form-data; boundary=x", "--x--", 415, "unsupported-type"),
             new Bad("application/jsonp", "{\"action\":\"accept\"}", 415, "unsupported-type"),
             new Bad("text/json", "{\"action\":\"accept\"}", 415, "unsupported-type"),
@@ -168,6 +173,29 @@ class BadInputTest {
         }
 
         assertThat(wrong).isEmpty();
+        assertThat(shop.stored()).isEqualTo(stored);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void json_may_say_that_it_is_utf_8(Container container) {
+        for (String type : List.of("application/json;charset=UTF-8", "Application/JSON; charset=\"utf-8\"; x=1")) {
+            Bad good = new Bad(type, "{\"action\":\"reject\"}", 200, "");
+
+            assertThat(ask(SHOP.in(container), good).status()).as(type).isEqualTo(good.status);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void who_only_watches_takes_no_choice(Container container) {
+        Shop shop = AUDIT.in(container);
+        int stored = shop.stored();
+        RawResponse response = ask(shop, new Bad(FORM, "action=accept", 409, "audit"));
+
+        assertThat(response.status()).isEqualTo(409);
+        assertThat(response.text()).contains("\"title\":\"audit\"");
+        assertThat(response.all("Set-Cookie")).isEmpty();
         assertThat(shop.stored()).isEqualTo(stored);
     }
 
