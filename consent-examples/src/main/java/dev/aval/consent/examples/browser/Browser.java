@@ -36,8 +36,8 @@ public final class Browser implements AutoCloseable {
     public static Browser start(List<String> moreFlags) {
         return start(
                 ChromiumFinder.find()
-                .orElseThrow(() -> new BrowserException(
-                        "no Chromium found (apt-get install chromium, or -D" + ChromiumFinder.PROPERTY + "=PATH)")),
+                        .orElseThrow(() -> new BrowserException("no Chromium found (apt-get install chromium, or -D"
+                                + ChromiumFinder.PROPERTY + "=PATH)")),
                 moreFlags);
     }
 

@@ -21,6 +21,7 @@ final class ChromiumProcess implements AutoCloseable {
     private static final Duration EXIT = Duration.ofSeconds(5);
     /** What it was asked to log, the browser writes to its end before it goes. */
     private static final Duration FAREWELL = Duration.ofSeconds(60);
+
     private static final long POLL_MILLIS = 20;
 
     // Without the background flags Chromium looks up its maker's hosts at every start.

@@ -25,7 +25,8 @@ final class Certificate {
         Path file = folder.resolve("certificate.p12");
         Path log = folder.resolve("keytool.log");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "shop",

@@ -107,7 +107,7 @@ final class Journey implements AutoCloseable {
                     act(page, vector);
                 }
             }
-            pause(SETTLE_MILLIS);
+            settle(parties);
             tabs.forEach(page -> page.open("about:blank"));
             long to = System.currentTimeMillis();
             Set<String> reached = parties.reached();
@@ -185,6 +185,17 @@ final class Journey implements AutoCloseable {
             answer = Answer.text("text/javascript", "");
         }
         return answer.with("Access-Control-Allow-Origin", "*");
+    }
+
+    /** Waits until nobody new has been reached for a while. */
+    private static void settle(ManyAddresses parties) {
+        int before = -1;
+        for (int now = parties.reached().size();
+                now != before;
+                now = parties.reached().size()) {
+            before = now;
+            pause(SETTLE_MILLIS);
+        }
     }
 
     private static void pause(long millis) {

@@ -63,8 +63,7 @@ final class NetLog {
                 if (line.startsWith("{") && PARTY.matcher(line).find()) {
                     JsonNode event = JSON.readTree(line);
                     String kind = kinds.getOrDefault(event.path("type").asInt(), "");
-                    Set<Integer> parties =
-                            KINDS.matcher(kind).find() ? parties(event.path("params")) : Set.of();
+                    Set<Integer> parties = KINDS.matcher(kind).find() ? parties(event.path("params")) : Set.of();
                     if (!parties.isEmpty()) {
                         events.add(new Event(event.path("time").asLong() + offset, parties));
                     }

@@ -48,8 +48,6 @@ record Vector(String id, int number, String section, Set<String> marks, String m
 
     /** Whether a browser without the filter asks when the page is visited in this way. */
     boolean leaksFor(Way way) {
-        return !is("never")
-                && !is(way.scripts() ? "js=off" : "js=on")
-                && !is(way.secure() ? "https=off" : "https=on");
+        return !is("never") && !is(way.scripts() ? "js=off" : "js=on") && !is(way.secure() ? "https=off" : "https=on");
     }
 }

@@ -53,7 +53,9 @@ final class VectorSite implements AutoCloseable {
     }
 
     String origin(Way way) {
-        int port = way.secure() ? secure.getLocalPort() : Integer.parseInt(server.origin().replaceAll(".*:", ""));
+        int port = way.secure()
+                ? secure.getLocalPort()
+                : Integer.parseInt(server.origin().replaceAll(".*:", ""));
         return way.scheme() + "://" + HOST + ":" + port;
     }
 
@@ -74,8 +76,7 @@ final class VectorSite implements AutoCloseable {
         connector.setProperty("address", "127.0.0.1");
         connector.setProperty("SSLEnabled", "true");
         SSLHostConfig config = new SSLHostConfig();
-        SSLHostConfigCertificate own =
-                new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.UNDEFINED);
+        SSLHostConfigCertificate own = new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.UNDEFINED);
         own.setCertificateKeystoreFile(certificate.file().toString());
         own.setCertificateKeystorePassword(Certificate.PASSWORD);
         own.setCertificateKeystoreType("PKCS12");
