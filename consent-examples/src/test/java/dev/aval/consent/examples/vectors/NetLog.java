@@ -2,6 +2,7 @@ package dev.aval.consent.examples.vectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,19 +48,20 @@ final class NetLog {
      * @throws UncheckedIOException if it is not there or was not ended
      */
     static NetLog read(Path file) {
-        try {
-            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            String head = lines.get(0);
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            String head = lines.readLine();
+            if (head == null) {
+                throw new IOException("the log is empty");
+            }
             JsonNode constants =
                     JSON.readTree(head.substring(0, head.length() - 1) + "}").path("constants");
-            if (!lines.get(lines.size() - 1).endsWith("}")) {
-                throw new IOException("the log was not ended");
-            }
             long offset = constants.path("timeTickOffset").asLong();
             Map<Integer, String> kinds = constants.path("logEventTypes").properties().stream()
                     .collect(Collectors.toMap(entry -> entry.getValue().asInt(), Map.Entry::getKey));
             List<Event> events = new ArrayList<>();
-            for (String line : lines.subList(1, lines.size())) {
+            String last = head;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                last = line;
                 if (line.startsWith("{") && PARTY.matcher(line).find()) {
                     JsonNode event = JSON.readTree(line);
                     String kind = kinds.getOrDefault(event.path("type").asInt(), "");
@@ -68,6 +70,9 @@ final class NetLog {
                         events.add(new Event(event.path("time").asLong() + offset, parties));
                     }
                 }
+            }
+            if (!last.endsWith("}")) {
+                throw new IOException("the log was not ended");
             }
             return new NetLog(events);
         } catch (IOException e) {
