@@ -17,6 +17,7 @@ module dev.aval.consent {
     exports dev.aval.consent.regime;
     exports dev.aval.consent.subject;
     exports dev.aval.consent.disclosure;
+    exports dev.aval.consent.lint;
     exports dev.aval.consent.internal.match to
             dev.aval.consent.servlet;
     exports dev.aval.consent.internal.text to

@@ -44,7 +44,9 @@ public final class ConsentPolicy {
     private final int ageOfConsent;
     private final boolean doNotTrack;
     private final boolean signalAlwaysWins;
-    private final LastChanges lastChanges;
+    private final @Nullable Instant effective;
+    private final @Nullable Instant notice;
+    private final Succession succession;
     private final Map<String, String> settings;
     private final RuleBook book;
 
@@ -67,8 +69,38 @@ public final class ConsentPolicy {
         ageOfConsent = builder.ageOfConsent == null ? 0 : builder.ageOfConsent;
         doNotTrack = Boolean.TRUE.equals(builder.doNotTrack);
         signalAlwaysWins = Boolean.TRUE.equals(builder.signalAlwaysWins);
-        lastChanges = LastChanges.none(version);
+        effective = builder.effective;
+        notice = builder.notice;
+        succession = Succession.unknown(this);
         book = new RuleBook(this);
+    }
+
+    /** The same policy among its other versions. */
+    private ConsentPolicy(ConsentPolicy same, Succession succession) {
+        source = same.source;
+        version = same.version;
+        controller = same.controller;
+        languages = same.languages;
+        purposes = same.purposes;
+        vendors = same.vendors;
+        ownHosts = same.ownHosts;
+        grantLifetime = same.grantLifetime;
+        refusalLifetime = same.refusalLifetime;
+        services = same.services;
+        categories = same.categories;
+        adsWithoutConsent = same.adsWithoutConsent;
+        ageOfConsent = same.ageOfConsent;
+        doNotTrack = same.doNotTrack;
+        signalAlwaysWins = same.signalAlwaysWins;
+        settings = same.settings;
+        effective = same.effective;
+        notice = same.notice;
+        this.succession = succession;
+        book = new RuleBook(this);
+    }
+
+    ConsentPolicy within(Succession known) {
+        return new ConsentPolicy(this, known);
     }
 
     /**
@@ -131,14 +163,75 @@ public final class ConsentPolicy {
     }
 
     /**
-     * Tells whether the choices in a state still count under this policy, all of them.
+     * Returns what still counts of a visitor's choice under this policy.
      *
-     * @param state what the visitor said
-     * @param now the time at which the question is asked
-     * @return false where nothing was said, or on another version, or too long ago, or in the future
+     * @param context what the visitor said, and the moment
+     * @return the state without the grants for what has changed materially since; {@link ConsentState#NONE} where nothing was said,
+     *     or too long ago, or in the future; never null
      */
-    public boolean counts(ConsentState state, Instant now) {
-        return new Standing(this, ConsentContext.of(state, now)).counts(version);
+    public ConsentState surviving(ConsentContext context) {
+        return Survivors.of(this, context);
+    }
+
+    /**
+     * Tells whether a purpose has a recipient that a choice of an earlier version says nothing about.
+     *
+     * @param purpose the purpose
+     * @param chosenAt the version on which the choice was made
+     * @return true where a vendor of the purpose has come, or changed materially, since that version
+     */
+    public boolean hasNewVendor(Purpose purpose, int chosenAt) {
+        return vendors.stream()
+                .anyMatch(vendor -> lastChanges().vendor(vendor.number()) > chosenAt
+                        && vendor.purposes().contains(purpose));
+    }
+
+    /**
+     * Returns from when the policy is in force.
+     *
+     * @return the instant, or empty where it says none and so is in force wherever no later version is
+     */
+    public Optional<Instant> effective() {
+        return Optional.ofNullable(effective);
+    }
+
+    /**
+     * Returns from when the policy is announced.
+     *
+     * @return an instant before {@link #effective}, or empty where it is announced as soon as it is known
+     */
+    public Optional<Instant> notice() {
+        return Optional.ofNullable(notice);
+    }
+
+    /**
+     * Returns what has changed since a version, as far as {@linkplain PolicyTimeline earlier versions} are known.
+     *
+     * @param chosenAt the version, such as the one of a visitor's last choice
+     * @return the changes that later versions up to this one brought, the latest version's last; an immutable list
+     */
+    public List<PolicyChange> changesSince(int chosenAt) {
+        return succession.changes().stream()
+                .filter(change -> change.version() > chosenAt)
+                .toList();
+    }
+
+    /**
+     * Returns the versions that will follow this one, with what they change.
+     *
+     * @return an immutable list, the next version first; empty where no {@link PolicyTimeline} knows of any
+     */
+    public List<PolicyNotice> upcoming() {
+        return succession.upcoming();
+    }
+
+    /**
+     * Returns a hash of everything in the policy of which a change can be material; texts, places and settings are not in it.
+     *
+     * @return the SHA-256 as 64 lower-case hexadecimal digits
+     */
+    public String fingerprint() {
+        return PolicyComparison.fingerprint(this);
     }
 
     /**
@@ -358,7 +451,7 @@ public final class ConsentPolicy {
     }
 
     LastChanges lastChanges() {
-        return lastChanges;
+        return succession.last();
     }
 
     RuleBook book() {

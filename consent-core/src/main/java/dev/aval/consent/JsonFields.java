@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** The members of one object of a policy file. It remembers which were asked for, and so knows which ones nobody knows. */
 final class JsonFields {
 
+    /** What a person writes for the next one; nothing reads it. */
+    private static final String COMMENT = "$comment";
+
     private final Map<String, JsonValue> members;
     private final String path;
     private final Problems problems;
     private final TreeSet<String> asked = new TreeSet<>();
+    private boolean commentSeen;
 
     JsonFields(Map<String, JsonValue> members, String path, Problems problems) {
         this.members = members;
@@ -45,18 +49,37 @@ final class JsonFields {
         return place;
     }
 
-    /** All members, for objects whose names are the site's own. */
+    /** All members but the comment, for objects whose names are the site's own. */
     List<Member> all() {
+        comment();
         List<Member> all = new ArrayList<>();
-        members.forEach((name, value) ->
-                all.add(new Member(name, new JsonPlace(value, Pointer.child(path, name), problems))));
+        members.forEach((name, value) -> {
+            if (!name.equals(COMMENT)) {
+                all.add(new Member(name, new JsonPlace(value, Pointer.child(path, name), problems)));
+            }
+        });
         return all;
+    }
+
+    /** Looks at the comment, once, so that nobody mistakes it for something else. */
+    private void comment() {
+        JsonValue value = commentSeen ? null : members.get(COMMENT);
+        commentSeen = true;
+        if (value == null) {
+            return;
+        }
+        JsonPlace comment = new JsonPlace(value, Pointer.child(path, COMMENT), problems);
+        List<JsonPlace> lines = comment.isText() ? List.of(comment) : comment.items("a text, or a list of texts");
+        if (lines != null) {
+            lines.forEach(line -> line.text("a text"));
+        }
     }
 
     /** Says that the members which were not asked for are unknown. */
     void refuseOthers() {
+        comment();
         for (String name : members.keySet()) {
-            if (!asked.contains(name)) {
+            if (!asked.contains(name) && !name.equals(COMMENT)) {
                 problems.add(
                         Pointer.child(path, name),
                         "the unknown member " + Shown.text(name),

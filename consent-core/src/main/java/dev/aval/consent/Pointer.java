@@ -1,14 +1,14 @@
 package dev.aval.consent;
 
+import dev.aval.consent.internal.text.Pointers;
+
 /** JSON Pointers (RFC 6901), the form in which a place in a policy is written. */
 final class Pointer {
 
     private Pointer() {}
 
     static String child(String parent, String key) {
-        String quoted = Shown.text(key);
-        String printable = quoted.substring(1, quoted.length() - 1);
-        return parent + "/" + printable.replace("~", "~0").replace("/", "~1");
+        return Pointers.child(parent, key);
     }
 
     static String child(String parent, int index) {

@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,10 @@ public final class PolicyBuilder {
     int version = 1;
 
     @Nullable Controller controller;
+
+    @Nullable Instant effective;
+
+    @Nullable Instant notice;
 
     final List<String> languages = new ArrayList<>();
     final Map<Purpose, PurposeDefinition> purposes = new LinkedHashMap<>();
@@ -63,6 +68,28 @@ public final class PolicyBuilder {
      */
     public PolicyBuilder version(int number) {
         version = number;
+        return this;
+    }
+
+    /**
+     * Sets from when the version is in force; see {@link PolicyTimeline}.
+     *
+     * @param from the instant at which it takes over from the version before
+     * @return this builder
+     */
+    public PolicyBuilder effective(Instant from) {
+        effective = from;
+        return this;
+    }
+
+    /**
+     * Sets from when the version is announced, where that is later than when it is known.
+     *
+     * @param from an instant before the one at which it takes effect
+     * @return this builder
+     */
+    public PolicyBuilder notice(Instant from) {
+        notice = from;
         return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.aval.consent;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -15,6 +16,9 @@ final class PolicyCheck {
     static final String CONTROLLER =
             "the controller's name and contact, such as {\"name\": \"Example Ltd\", \"contact\": \"mailto:privacy@example.com\"}";
     static final String VERSION = "a whole number from 1 that grows with every change";
+    static final String INSTANT =
+            "a day, such as \"2027-01-01\", which begins at midnight UTC, or an instant, such as \"2027-01-01T09:00:00Z\"";
+    static final String NOTICE = "an instant before the one in effective";
     static final String LANGUAGES = "a list of languages, such as [\"en\", \"fr\"], the one to fall back on first";
     static final String PRESET = "one of " + Presets.NAMES;
     static final String PURPOSES = "a list of purposes, such as [\"analytics\"]";
@@ -36,6 +40,7 @@ final class PolicyCheck {
     static Controller check(PolicyBuilder policy, Problems problems) {
         PolicyCheck check = new PolicyCheck(policy, problems);
         check.version();
+        check.notice();
         check.controller();
         check.languages();
         check.preset();
@@ -56,6 +61,18 @@ final class PolicyCheck {
     private void version() {
         if (policy.version < 1) {
             problems.add("/version", String.valueOf(policy.version), VERSION);
+        }
+    }
+
+    private void notice() {
+        Instant notice = policy.notice;
+        Instant effective = policy.effective;
+        if (notice != null && effective == null) {
+            problems.missing(
+                    "/effective",
+                    "the day from which the version is in force, since /notice says when it is announced");
+        } else if (notice != null && !notice.isBefore(effective)) {
+            problems.add("/notice", notice.toString(), NOTICE + ", " + effective);
         }
     }
 

@@ -10,17 +10,39 @@ import org.jspecify.annotations.Nullable;
  * @param found what stands there
  * @param expected what should stand there
  * @param nearest the nearest valid name, or null where there is none near
+ * @param line the line of the file, from 1, in which that place begins, or where it is missing the one around it; 0 where there is
+ *     no file, or the file as a whole is meant
+ * @param column the column in that line in UTF-16 units, from 1; 0 where there is no line
  */
 public record PolicyProblem(
         String source,
         String path,
         String found,
         String expected,
-        @Nullable String nearest) {
+        @Nullable String nearest,
+        int line,
+        int column) {
+
+    /**
+     * Makes a problem without a place in a file.
+     *
+     * @param source where the policy came from
+     * @param path where in it: a JSON Pointer (RFC 6901)
+     * @param found what stands there
+     * @param expected what should stand there
+     * @param nearest the nearest valid name, or null where there is none near
+     */
+    public PolicyProblem(String source, String path, String found, String expected, @Nullable String nearest) {
+        this(source, path, found, expected, nearest, 0, 0);
+    }
+
+    PolicyProblem at(int newLine, int newColumn) {
+        return new PolicyProblem(source, path, found, expected, nearest, newLine, newColumn);
+    }
 
     @Override
     public String toString() {
-        return source + "#" + path + ": found " + found + ", expected " + expected
-                + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?");
+        return source + "#" + path + (line == 0 ? "" : " (line " + line + ", column " + column + ")") + ": found "
+                + found + ", expected " + expected + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?");
     }
 }

@@ -1,9 +1,10 @@
 package dev.aval.consent;
 
+import dev.aval.consent.internal.json.JsonDocument;
 import dev.aval.consent.internal.json.JsonLimits;
+import dev.aval.consent.internal.json.JsonOrder;
 import dev.aval.consent.internal.json.JsonReader;
 import dev.aval.consent.internal.json.JsonSyntaxException;
-import dev.aval.consent.internal.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code consent.json}; the form is described in docs/policy-file.md. */
 final class PolicyReader {
-
-    /** Room for some ten thousand vendors; the deepest place of the form is at level seven. Below every limit of Jackson. */
-    private static final JsonLimits LIMITS = new JsonLimits(4 << 20, 32, 1 << 15, 1_000_000);
 
     private static final String NUMBERS = "a list of permanent numbers, such as [64, 65]";
 
@@ -50,9 +48,9 @@ final class PolicyReader {
 
     private static ConsentPolicy read(String source, InputStream in, Problems problems) throws IOException {
         PolicyBuilder policy = new PolicyBuilder(source);
-        JsonValue root = parse(in, problems);
-        new PolicyReader(policy, problems).document(new JsonPlace(root, "", problems));
-        problems.endOfReading(new FileOrder(root)::rank);
+        JsonDocument file = parse(in, problems);
+        new PolicyReader(policy, problems).document(new JsonPlace(file.value(), "", problems));
+        problems.endOfReading(new JsonOrder(file));
         return policy.build(problems);
     }
 
@@ -60,7 +58,7 @@ final class PolicyReader {
     static PolicyBuilder preset(String source, InputStream in) throws IOException {
         Problems problems = new Problems(source);
         PolicyBuilder preset = new PolicyBuilder(source);
-        JsonFields fields = new JsonPlace(parse(in, problems), "", problems).fields("an object");
+        JsonFields fields = new JsonPlace(parse(in, problems).value(), "", problems).fields("an object");
         if (fields != null) {
             PolicyReader reader = new PolicyReader(preset, problems);
             fields.get("$schema");
@@ -74,14 +72,11 @@ final class PolicyReader {
         return preset;
     }
 
-    private static JsonValue parse(InputStream in, Problems problems) throws IOException {
+    private static JsonDocument parse(InputStream in, Problems problems) throws IOException {
         try {
-            return JsonReader.read(in, LIMITS);
+            return JsonReader.document(in, JsonLimits.POLICY);
         } catch (JsonSyntaxException e) {
-            problems.add("", e.found(), e.expected());
-            PolicyException failure = problems.exception();
-            failure.initCause(e);
-            throw failure;
+            throw problems.notJson(e);
         }
     }
 
@@ -102,6 +97,8 @@ final class PolicyReader {
             schema.text("the address of the schema");
         }
         version(fields.need("version", "the policy's version, such as \"version\": 1"));
+        policy.effective = PolicyValues.instant(fields.get("effective"));
+        policy.notice = PolicyValues.instant(fields.get("notice"));
         controller(fields.need("controller", PolicyCheck.CONTROLLER));
         languages(fields.get("languages"));
         preset(fields.get("preset"));

@@ -2,7 +2,11 @@ package dev.aval.consent;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +129,22 @@ final class PolicyValues {
             return Period.parse(text);
         } catch (DateTimeParseException e) {
             place.wrong(LifetimeCheck.PERIOD);
+            return null;
+        }
+    }
+
+    /** A day, which begins at midnight UTC, or an instant. */
+    static @Nullable Instant instant(@Nullable JsonPlace place) {
+        String text = place == null ? null : place.text(PolicyCheck.INSTANT);
+        if (place == null || text == null) {
+            return null;
+        }
+        try {
+            return text.indexOf('T') < 0
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
+        } catch (DateTimeException e) {
+            place.wrong(PolicyCheck.INSTANT);
             return null;
         }
     }

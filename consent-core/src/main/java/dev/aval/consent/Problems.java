@@ -1,12 +1,13 @@
 package dev.aval.consent;
 
+import dev.aval.consent.internal.json.JsonOrder;
+import dev.aval.consent.internal.json.JsonSyntaxException;
 import dev.aval.consent.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class Problems {
     private final String source;
     private final List<PolicyProblem> all = new ArrayList<>();
     private final TreeSet<String> unreadable = new TreeSet<>();
-    private ToIntFunction<String> rank = path -> 0;
+    private @Nullable JsonOrder file;
 
     Problems(String source) {
         this.source = source;
@@ -49,9 +50,17 @@ final class Problems {
     }
 
     /** From here on the policy is checked as a whole; mistakes are listed in the order of the file. */
-    void endOfReading(ToIntFunction<String> rankInFile) {
+    void endOfReading(JsonOrder order) {
         all.forEach(problem -> unreadable.add(problem.path()));
-        rank = rankInFile;
+        file = order;
+    }
+
+    /** The only mistake of a file that is no JSON. */
+    PolicyException notJson(JsonSyntaxException mistake) {
+        PolicyException failure = new PolicyException(List.of(new PolicyProblem(
+                source, mistake.path(), mistake.found(), mistake.expected(), null, mistake.line(), mistake.column())));
+        failure.initCause(mistake);
+        return failure;
     }
 
     private boolean isConsequence(String path, String found) {
@@ -72,8 +81,13 @@ final class Problems {
     }
 
     PolicyException exception() {
-        List<PolicyProblem> sorted = new ArrayList<>(all);
-        sorted.sort(Comparator.comparingInt(problem -> rank.applyAsInt(problem.path())));
-        return new PolicyException(sorted);
+        JsonOrder order = file;
+        if (order == null) {
+            return new PolicyException(all);
+        }
+        return new PolicyException(all.stream()
+                .sorted(Comparator.comparingInt(problem -> order.rank(problem.path())))
+                .map(problem -> problem.at(order.line(problem.path()), order.column(problem.path())))
+                .toList());
     }
 }

@@ -1,6 +1,8 @@
 package dev.aval.consent;
 
 import dev.aval.consent.regime.Regime;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -29,6 +31,13 @@ final class RuleBook {
     private final List<DataCategory> categories;
     private final VendorRow[] vendors;
     private final int[] serviceNumbers;
+
+    /** By the service's place: the version at which it last changed materially. */
+    private final int[] serviceSinces;
+
+    /** The vendors, those that changed last first. */
+    private final VendorRow[] latestVendors;
+
     private final ConcurrentMap<Regime, Rules[]> byRegime = new ConcurrentHashMap<>();
 
     RuleBook(ConsentPolicy policy) {
@@ -47,7 +56,11 @@ final class RuleBook {
                         changes.vendor(vendor.number()),
                         vendor.purposes().stream().mapToInt(this::indexOf).toArray()))
                 .toArray(VendorRow[]::new);
+        latestVendors = Arrays.stream(vendors)
+                .sorted(Comparator.comparingInt((VendorRow row) -> row.since).reversed())
+                .toArray(VendorRow[]::new);
         serviceNumbers = policy.services().stream().mapToInt(Service::number).toArray();
+        serviceSinces = Arrays.stream(serviceNumbers).map(changes::service).toArray();
     }
 
     /** The rules of a service, or of the general policy, under a regime. */
@@ -89,12 +102,22 @@ final class RuleBook {
         return serviceNumbers[service];
     }
 
+    /** The version at which the service last changed materially. */
+    int serviceSince(int service) {
+        return serviceSinces[service];
+    }
+
     int serviceCount() {
         return serviceNumbers.length;
     }
 
     VendorRow vendor(int index) {
         return vendors[index];
+    }
+
+    /** The vendor at a place among those that changed last. */
+    VendorRow latestVendor(int place) {
+        return latestVendors[place];
     }
 
     int vendorCount() {

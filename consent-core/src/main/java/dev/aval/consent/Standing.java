@@ -60,10 +60,6 @@ final class Standing {
         return choices.allows() && state.policyVersion() >= since;
     }
 
-    boolean choicesCount() {
-        return choices.allows();
-    }
-
     /** What the rule says of this visitor. */
     Decision decide(PurposeRule rule) {
         return rule.say(reason(rule), false);

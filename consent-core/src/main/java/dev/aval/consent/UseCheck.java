@@ -75,9 +75,10 @@ final class UseCheck {
         if (collector < 0) {
             return Reason.UNKNOWN_SERVICE;
         }
-        Boolean authorised = state.serviceAuthorisation(
-                book.serviceNumber(collector), book.serviceNumber(book.serviceIndexOf(usedBy)));
-        return Boolean.TRUE.equals(authorised) && standing.choicesCount() ? null : Reason.SERVICE_NOT_AUTHORISED;
+        int user = book.serviceIndexOf(usedBy);
+        Boolean authorised = state.serviceAuthorisation(book.serviceNumber(collector), book.serviceNumber(user));
+        boolean counts = standing.counts(Math.max(book.serviceSince(collector), book.serviceSince(user)));
+        return Boolean.TRUE.equals(authorised) && counts ? null : Reason.SERVICE_NOT_AUTHORISED;
     }
 
     /** The first purpose that is allowed, or what the first one says where none is. */

@@ -1,5 +1,7 @@
 package dev.aval.consent;
 
+import java.util.function.IntPredicate;
+
 /** What the decision has to know of one vendor. */
 final class VendorRow {
 
@@ -33,6 +35,16 @@ final class VendorRow {
             }
         }
         return -1;
+    }
+
+    /** Whether it serves a purpose that is true of a test. */
+    boolean serves(IntPredicate purpose) {
+        for (int served : purposes) {
+            if (purpose.test(served)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int purposes() {

@@ -46,8 +46,28 @@ final class VisitorConsent implements Consent {
         }
         allowed = low;
         allowedFrom64 = high;
-        choiceNeeded = needed;
+        choiceNeeded = needed || hasUnaskedVendor();
         here = new UseCheck(book, rules, context.state(), standing, decisions, null);
+    }
+
+    /** Whether a vendor came or changed under a purpose that the visitor agreed to before. */
+    private boolean hasUnaskedVendor() {
+        ConsentState state = context.state();
+        for (int i = 0; i < book.vendorCount(); i++) {
+            VendorRow vendor = book.latestVendor(i);
+            if (standing.counts(vendor.since)) {
+                return false;
+            }
+            boolean refused = Boolean.FALSE.equals(state.vendor(vendor.number));
+            if (!refused && vendor.serves(this::isAgreedTo)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAgreedTo(int purpose) {
+        return decisions[purpose].allowed() && rules.purposes[purpose].basis.needsConsent();
     }
 
     // Templates and careless callers pass what they have, which may be nothing at all: that is denied, not thrown.

@@ -90,6 +90,7 @@ class CookieMistakesTest {
     }
 
     @Test
+    @Proves("C6")
     void a_cookie_that_two_purposes_claim_is_refused() {
         PolicyProblem problem =
                 problem(with("'purposes': {'analytics': {'cookies': ['a']}, 'identity': {'cookies': ['a']}}"));

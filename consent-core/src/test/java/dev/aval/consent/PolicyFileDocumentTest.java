@@ -54,10 +54,19 @@ class PolicyFileDocumentTest {
 
     @Test
     void the_mistakes_shown_are_told_in_these_words() throws IOException {
-        PolicyException failure = new PolicyException(PolicyFiles.problems(PolicyFiles.with(
-                "'purposes': {'analytics': {}, 'reviews': {'title': 'Reviews', 'description': 'Shows reviews.'}},"
-                        + " 'vendors': {'counter': {'number': 1, 'purposes': ['analitics'],"
-                        + " 'hosts': ['https://counter.example/js']}}")));
+        PolicyException failure = new PolicyException(PolicyFiles.problems("""
+                        {
+                          "version": 1,
+                          "controller": {"name": "Shop", "contact": "mailto:privacy@shop.example"},
+                          "purposes": {
+                            "analytics": {},
+                            "reviews": {"title": "Reviews", "description": "Shows reviews."}
+                          },
+                          "vendors": {
+                            "counter": {"number": 1, "purposes": ["analitics"], "hosts": ["https://counter.example/js"]}
+                          }
+                        }
+                        """));
 
         assertThat(failure).hasMessage(block("<!-- mistakes:").stripTrailing());
     }

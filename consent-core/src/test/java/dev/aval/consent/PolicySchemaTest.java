@@ -123,6 +123,8 @@ class PolicySchemaTest {
         assertThat(SCHEMA.validate(example())).isEmpty();
         for (String file : List.of(
                 "../consent-examples/src/main/resources/dev/aval/consent/examples/shop/consent.json",
+                "../docs/example-policy/consent.json",
+                "../docs/example-policy/consent.v1.json",
                 "../consent-servlet/src/test/resources/dev/aval/consent/servlet/containers/choices.json",
                 "../consent-servlet/src/test/resources/dev/aval/consent/servlet/containers/consent.json")) {
             assertThat(SCHEMA.validate(JSON.readTree(Path.of(file).toFile())))
@@ -166,6 +168,42 @@ class PolicySchemaTest {
         assertThat(missed).isEmpty();
         assertThat(toostrict).isEmpty();
         assertThat(refused).isGreaterThan(800);
+    }
+
+    @Test
+    void every_object_may_have_a_comment() throws IOException {
+        ObjectNode commented = example();
+        List<String> objects = new ArrayList<>(List.of(""));
+        places("", commented).stream()
+                .filter(path -> commented.at(path).isObject())
+                .forEach(objects::add);
+        for (String path : objects) {
+            ((ObjectNode) commented.at(path)).put("$comment", "Why this is so.");
+        }
+
+        assertThat(objects).hasSizeGreaterThan(35);
+        assertThat(mistakes(commented)).isEmpty();
+        assertThat(SCHEMA.validate(commented)).isEmpty();
+
+        ((ObjectNode) commented.at("/controller")).set("$comment", JSON.readTree("[\"One line,\", \"and one more.\"]"));
+        assertThat(mistakes(commented)).isEmpty();
+        assertThat(SCHEMA.validate(commented)).isEmpty();
+    }
+
+    @Test
+    void a_comment_is_one_text_or_a_text_for_each_line() throws IOException {
+        for (String path : List.of("", "/controller", "/purposes", "/vendors", "/settings", "/purposes/analytics")) {
+            for (String strange : List.of("7", "null", "\"\"", "[]", "{}", "[7]", "[\"\"]")) {
+                JsonNode file = changed(example(), path + "/$comment", JSON.readTree(strange));
+                assertThat(accepts(file)).as(path + strange).isFalse();
+                assertThat(mistakes(file))
+                        .as(path + strange)
+                        .singleElement()
+                        .extracting(PolicyProblem::path)
+                        .asString()
+                        .startsWith(path + "/$comment");
+            }
+        }
     }
 
     @Test
@@ -223,6 +261,10 @@ class PolicySchemaTest {
         if (step == path.length) {
             Set<String> names = new TreeSet<>();
             here.path("properties").fieldNames().forEachRemaining(names::add);
+            // Every object may have one, so mistakes do not list it.
+            assertThat(names.remove("$comment"))
+                    .as("a comment in %s", String.join("/", path))
+                    .isTrue();
             return names;
         }
         JsonNode named = here.path("properties").path(path[step]);
@@ -250,6 +292,7 @@ class PolicySchemaTest {
         assertThat(words("/properties/preset")).isEqualTo(all(Presets.NAMES));
         Set<String> builtIn = new TreeSet<>();
         SOURCE.at("/properties/purposes/properties").fieldNames().forEachRemaining(builtIn::add);
+        builtIn.remove("$comment");
         assertThat(builtIn).isEqualTo(all(BuiltInPurpose.ids()));
     }
 

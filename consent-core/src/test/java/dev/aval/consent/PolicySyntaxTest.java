@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,45 +28,96 @@ class PolicySyntaxTest {
         PolicyProblem problem = problem("{\n  // hello\n}");
 
         assertThat(problem.path()).isEmpty();
-        assertThat(problem.found()).startsWith("a comment").contains("line 2, column");
-        assertThat(problem.expected()).isEqualTo("JSON as in RFC 8259");
+        assertThat(problem)
+                .hasToString(
+                        "consent.json# (line 2, column 3): found a comment, expected JSON as in RFC 8259, where a comment"
+                                + " stands in a member \"$comment\"");
     }
 
     @Test
     void a_member_that_stands_twice_is_refused_with_its_place() {
         PolicyProblem problem = problem("{'version': 1,\n 'version': 2}");
 
-        assertThat(problem.found()).isEqualTo("the member \"version\" for the second time at line 2, column 2");
+        assertThat(problem.found()).isEqualTo("the member \"version\" for the second time");
+        assertThat(problem.path()).isEqualTo("/version");
+        assertThat(problem.line()).isEqualTo(2);
+        assertThat(problem.column()).isEqualTo(2);
         assertThat(problem.expected()).isEqualTo("each member once");
     }
 
     @Test
     void something_after_the_end_is_refused() {
-        assertThat(problem("{}\n {}").found())
-                .isEqualTo("something after the end of the JSON value at line 2, column 2");
+        assertThat(problem("{}\n {}"))
+                .hasToString(
+                        "consent.json# (line 2, column 2): found something after the end of the JSON value, expected nothing"
+                                + " more");
     }
 
     @Test
     void a_trailing_comma_is_refused() {
-        assertThat(problem("{'version': 1,}").found()).startsWith("a mistake (").endsWith("at line 1, column 15");
+        assertThat(problem("{'version': 1,}"))
+                .hasToString(
+                        "consent.json# (line 1, column 15): found \"}\", expected no comma before }, or the name of a member"
+                                + " in double quotes");
+        assertThat(problem("{'own': ['a.example',\n]}"))
+                .hasToString(
+                        "consent.json#/own (line 2, column 1): found \"]}\", expected no comma before ], or a value: a text in"
+                                + " double quotes, a number, true, false, null, a list in [] or an object in {}");
     }
 
     @Test
     void a_number_that_is_none_is_refused_without_advice_to_allow_it() {
-        assertThat(problem("{'version': NaN}").found())
-                .contains("NaN")
-                .contains("line 1")
-                .doesNotContain("ALLOW");
+        PolicyProblem problem = problem("{'version': NaN}");
+
+        assertThat(problem.found()).isEqualTo("\"NaN\"");
+        assertThat(problem.column()).isEqualTo(13);
+        assertThat(problem.toString()).doesNotContain("ALLOW").doesNotContain("enable");
     }
 
     @Test
     void a_file_that_ends_too_early_is_refused() {
-        assertThat(problem("{'version': [1,").found()).startsWith("a mistake (").contains("line 1");
+        assertThat(problem("{'version': [1,"))
+                .hasToString(
+                        "consent.json#/version (line 1, column 16): found the end of the document, expected the rest of it:"
+                                + " there are brackets still open");
+        assertThat(problem("{'version").expected()).contains("quotes still open");
     }
 
     @Test
     void an_empty_file_is_refused() {
         assertThat(problem(" \n").toString()).isEqualTo("consent.json#: found nothing, expected a JSON document");
+    }
+
+    @Test
+    void the_usual_slips_of_the_pen_are_told_by_what_stands_there_and_what_should() {
+        assertThat(problem("{'version' 1}")).satisfies(slip("\"1}\"", "a colon between", "", 12));
+        assertThat(problem("{'version': 1 'own': []}"))
+                .satisfies(slip("\"\\\"own\\\": []}\"", "a comma before the next member", "", 15));
+        assertThat(problem("{'own': ['a' 'b']}"))
+                .satisfies(slip("\"\\\"b\\\"]}\"", "a comma before the next element", "/own", 14));
+        assertThat(problem("{version: 1}"))
+                .satisfies(slip("\"version: 1}\"", "the name of a member in double quotes", "", 2));
+        assertThat(problem("{'version': tru}")).satisfies(slip("\"tru\"", "a value: a text", "", 13));
+        assertThat(problem("{'version': 01}")).satisfies(slip("\"1}\"", "a number without zeroes", "", 14));
+        assertThat(problem("{'a': 'x\ny'}").expected()).startsWith("the closing quote");
+        assertThat(problem("{'a': '\\x'}").expected()).startsWith("one of the escapes");
+        assertThat(problem("{'own': ['a'}").expected()).isEqualTo("the closing ] of what was opened last");
+    }
+
+    private static Consumer<PolicyProblem> slip(String found, String expected, String path, int column) {
+        return problem -> {
+            assertThat(problem.found()).isEqualTo(found);
+            assertThat(problem.expected()).contains(expected);
+            assertThat(problem.path()).isEqualTo(path);
+            assertThat(problem.column()).isEqualTo(column);
+        };
+    }
+
+    @Test
+    void what_stands_at_a_slip_is_shown_printable_and_short() {
+        PolicyProblem problem = problem("{'version': 1 \u202E\u0007" + "x".repeat(500) + "\n}");
+
+        assertThat(problem.found()).startsWith("\"\\u202E\\u0007xxx").hasSizeLessThan(80);
     }
 
     @Test
@@ -80,7 +132,9 @@ class PolicySyntaxTest {
 
         PolicyProblem problem = only(problems(bytes));
 
-        assertThat(problem.found()).isEqualTo("the byte 0xE9, which is not UTF-8 there, at line 2, column 14");
+        assertThat(problem.found()).isEqualTo("the byte 0xE9, which is not UTF-8 there");
+        assertThat(problem.line()).isEqualTo(2);
+        assertThat(problem.column()).isEqualTo(14);
         assertThat(problem.expected()).isEqualTo("UTF-8");
     }
 

@@ -7,6 +7,7 @@ import dev.aval.consent.internal.json.JsonValue.JsonNumber;
 import dev.aval.consent.internal.json.JsonValue.JsonObject;
 import dev.aval.consent.internal.json.JsonValue.JsonText;
 import dev.aval.consent.internal.text.NearestName;
+import dev.aval.consent.internal.text.Pointers;
 import dev.aval.consent.internal.text.Shown;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,9 +56,7 @@ final class PackProblems {
 
     /** A step of a JSON Pointer (RFC 6901), printable. */
     static String child(String parent, String name) {
-        String quoted = Shown.text(name);
-        String printable = quoted.substring(1, quoted.length() - 1);
-        return parent + "/" + printable.replace("~", "~0").replace("/", "~1");
+        return Pointers.child(parent, name);
     }
 
     static boolean isReadable(String text) {

@@ -50,7 +50,7 @@ final class RegimeReader {
                 return regime;
             }
         } catch (JsonSyntaxException e) {
-            problems.add("", e.found(), e.expected());
+            problems.add(e.path(), e.foundWhere(), e.expected());
             throw problems.exception(e);
         } catch (IOException e) {
             problems.add("", "a pack that cannot be read (" + e.getClass().getSimpleName() + ")", "a readable pack");

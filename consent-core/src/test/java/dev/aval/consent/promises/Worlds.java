@@ -223,8 +223,12 @@ final class Worlds {
     }
 
     ConsentPolicy policy() {
+        return policy(3);
+    }
+
+    ConsentPolicy policy(int number) {
         PolicyBuilder policy =
-                ConsentPolicy.builder().version(3).controller(Controller.of("House", URI.create("/contact")));
+                ConsentPolicy.builder().version(number).controller(Controller.of("House", URI.create("/contact")));
         purposes.forEach(policy::purpose);
         vendors.forEach(policy::vendor);
         services.forEach(policy::service);

@@ -1,17 +1,15 @@
 package dev.aval.consent.examples;
 
 import dev.aval.consent.ConsentPolicy;
-import dev.aval.consent.Controller;
+import dev.aval.consent.PolicyTimeline;
 import dev.aval.consent.Reason;
 import dev.aval.consent.Vendor;
 import dev.aval.consent.servlet.ConsentConfig;
 import dev.aval.consent.servlet.ConsentInitializer;
 import dev.aval.consent.servlet.ConsentReport;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +26,7 @@ public final class ConsentSetup {
     private final PolicySource source;
     private final List<String> ownHosts;
     private final Path stateFolder;
-    private final ConsentPolicy policy;
+    private final PolicyTimeline policies;
     private volatile @Nullable Context context;
 
     private ConsentSetup(Mode mode, PolicySource source, List<String> ownHosts, Path stateFolder) {
@@ -36,7 +34,7 @@ public final class ConsentSetup {
         this.source = source;
         this.ownHosts = List.copyOf(ownHosts);
         this.stateFolder = stateFolder;
-        policy = read(source);
+        policies = source.timeline();
     }
 
     /**
@@ -50,24 +48,14 @@ public final class ConsentSetup {
         return new ConsentSetup(mode, policy, ownHosts, stateFolder);
     }
 
-    private static ConsentPolicy read(PolicySource source) {
-        if (source.json().isEmpty()) {
-            return ConsentPolicy.builder()
-                    .controller(Controller.of("this site", URI.create("/")))
-                    .build();
-        }
-        byte[] json = source.json().getBytes(StandardCharsets.UTF_8);
-        return ConsentPolicy.read(source.name(), new ByteArrayInputStream(json));
-    }
-
     /** How the filter treats what passes. */
     public Mode mode() {
         return mode;
     }
 
-    /** The policy that decides, also about what happens outside a request. */
+    /** The policy that decides now, also about what happens outside a request. */
     public ConsentPolicy policy() {
-        return policy;
+        return policies.at(Instant.now());
     }
 
     /** One line about what is in effect, for the console. */
@@ -81,7 +69,7 @@ public final class ConsentSetup {
     public void install(Context into) {
         if (mode != Mode.OFF) {
             ConsentConfig config = ConsentConfig.builder()
-                    .policy(policy)
+                    .policies(policies)
                     .set("mode", mode.option())
                     .set("own", String.join(",", ownHosts))
                     .set("report", String.valueOf(mode == Mode.AUDIT))
@@ -107,7 +95,7 @@ public final class ConsentSetup {
                 cookie ? held.address() : "<" + held.element() + ">",
                 host == null ? held.address() : host,
                 Optional.ofNullable(held.vendor())
-                        .flatMap(policy::vendor)
+                        .flatMap(policy()::vendor)
                         .map(Vendor::name)
                         .orElse(""),
                 held.purposes(),

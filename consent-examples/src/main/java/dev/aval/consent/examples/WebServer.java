@@ -54,7 +54,7 @@ public final class WebServer implements AutoCloseable {
             Path work = Files.createTempDirectory("consent-web-");
             Tomcat tomcat = new Tomcat();
             tomcat.setBaseDir(work.toString());
-            tomcat.setConnector(connector(address, port));
+            tomcat.setConnector(connector(address, port, documents.toString().isEmpty()));
             Path root = documents.toString().isEmpty() ? Files.createDirectory(work.resolve("empty")) : documents;
             Context context = tomcat.addContext("", root.toAbsolutePath().toString());
             leaveTheJvmAlone(context);
@@ -103,7 +103,13 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static Connector connector(String address, int port) {
+    /**
+     * What visitors talk to.
+     *
+     * @param raw whether the application reads addresses as they were sent; Tomcat then decodes no slash and no percent sign, so that
+     *     files with a percent sign in their names could not be asked for
+     */
+    private static Connector connector(String address, int port, boolean raw) {
         Connector connector = new Connector("HTTP/1.1");
         connector.setPort(port);
         connector.setThrowOnFailure(true);
@@ -111,7 +117,9 @@ public final class WebServer implements AutoCloseable {
         connector.setProperty("maxThreads", "64");
         connector.setProperty("minSpareThreads", "2");
         // What a browser may send is for the application behind to judge, not for this server to refuse.
-        connector.setEncodedSolidusHandling("passthrough");
+        if (raw) {
+            connector.setEncodedSolidusHandling("passthrough");
+        }
         connector.setProperty("relaxedPathChars", "\"<>[\\]^`{|}");
         connector.setProperty("relaxedQueryChars", "\"<>[\\]^`{|}");
         return connector;

@@ -30,6 +30,21 @@ class MainTest {
         out.reset();
         assertThat(run("demo", "--help")).isEqualTo(Main.OK);
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("demo:");
+        out.reset();
+        assertThat(run("lint", "--help")).isEqualTo(Main.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("lint:");
+    }
+
+    @Test
+    void the_schema_is_printed_for_editors() {
+        assertThat(run("schema")).isEqualTo(Main.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"$id\": \"urn:aval:consent.schema.json\"");
+    }
+
+    @Test
+    void lint_ends_with_one_where_it_found_an_error() {
+        assertThat(run("lint", "pom.xml")).isEqualTo(Main.FAILED);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("pom.xml:1:1: error: ");
     }
 
     @Test

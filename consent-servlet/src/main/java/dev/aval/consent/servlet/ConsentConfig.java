@@ -1,6 +1,7 @@
 package dev.aval.consent.servlet;
 
 import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.PolicyTimeline;
 import dev.aval.consent.cookie.KeyRingSource;
 import dev.aval.consent.ledger.Ledger;
 import java.time.InstantSource;
@@ -16,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsentConfig {
 
-    private final @Nullable ConsentPolicy policy;
+    private final @Nullable PolicyTimeline policies;
     private final @Nullable Ledger ledger;
     private final @Nullable KeyRingSource keys;
     private final InstantSource clock;
     private final Map<String, String> settings;
 
     private ConsentConfig(Builder builder) {
-        policy = builder.policy;
+        policies = builder.policies;
         ledger = builder.ledger;
         keys = builder.keys;
         clock = builder.clock;
@@ -48,8 +49,8 @@ public final class ConsentConfig {
         return new Builder();
     }
 
-    @Nullable ConsentPolicy policy() {
-        return policy;
+    @Nullable PolicyTimeline policies() {
+        return policies;
     }
 
     @Nullable Ledger ledger() {
@@ -71,7 +72,7 @@ public final class ConsentConfig {
     /** Builds a {@link ConsentConfig}. Not safe for use by many threads. */
     public static final class Builder {
 
-        private @Nullable ConsentPolicy policy;
+        private @Nullable PolicyTimeline policies;
         private @Nullable Ledger ledger;
         private @Nullable KeyRingSource keys;
         private InstantSource clock = InstantSource.system();
@@ -80,13 +81,23 @@ public final class ConsentConfig {
         private Builder() {}
 
         /**
-         * Sets the policy, in place of a {@code consent.json}.
+         * Sets the policy, in place of a {@code consent.json}, about whose other versions nothing is known.
          *
          * @param ready the policy
          * @return this builder
          */
         public Builder policy(ConsentPolicy ready) {
-            policy = ready;
+            return policies(PolicyTimeline.of(ready));
+        }
+
+        /**
+         * Sets the versions of the policy, in place of a {@code consent.json} and the files beside it.
+         *
+         * @param ready the versions
+         * @return this builder
+         */
+        public Builder policies(PolicyTimeline ready) {
+            policies = ready;
             return this;
         }
 

@@ -124,9 +124,10 @@ public final class ConsentFilter implements Filter {
     private static void gate(
             ConsentSite running, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Visit visit = running.visit(request);
-        HeldList held = running.gates().newList();
-        GatedResponse guarded = running.gates().guard(visit, request, response, held);
+        Edition edition = running.edition();
+        Visit visit = running.visit(request, edition);
+        HeldList held = edition.gates.newList();
+        GatedResponse guarded = edition.gates.guard(visit, request, response, held);
         GatedRequest wrapped = new GatedRequest(request, guarded, visit);
         wrapped.setAttribute(RequestConsent.ATTRIBUTE, visit.consent());
         wrapped.setAttribute(running.attribute(), visit.consent());

@@ -2,7 +2,7 @@ package dev.aval.consent.servlet;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.PolicyTimeline;
 import dev.aval.consent.servlet.ui.Addresses;
 import dev.aval.consent.servlet.ui.ReportPage;
 import dev.aval.consent.servlet.ui.TextTable;
@@ -76,15 +76,15 @@ public final class ConsentReport {
 
     private record Entry(String firstPage, LongAdder count) {}
 
-    private final ConsentPolicy policy;
+    private final PolicyTimeline timeline;
     private final boolean audit;
     private final Map<Key, Entry> findings = new ConcurrentHashMap<>();
     private final Map<String, Boolean> told = new ConcurrentHashMap<>();
     private final LongAdder more = new LongAdder();
     private final Map<String, LongAdder> refused = new ConcurrentHashMap<>();
 
-    ConsentReport(ConsentPolicy policy, boolean audit) {
-        this.policy = policy;
+    ConsentReport(PolicyTimeline timeline, boolean audit) {
+        this.timeline = timeline;
         this.audit = audit;
     }
 
@@ -140,13 +140,14 @@ public final class ConsentReport {
                     element,
                     page.matches("[A-Za-z0-9._~/-]{1,200}") ? page : "(path not printable)",
                     held ? "held back" : "passed",
-                    policy.source(),
+                    timeline.versions().get(timeline.versions().size() - 1).source(),
                     snippet);
         }
     }
 
     private int nextNumber() {
-        return policy.vendors().stream()
+        return timeline.versions().stream()
+                        .flatMap(policy -> policy.vendors().stream())
                         .mapToInt(vendor -> vendor.number())
                         .max()
                         .orElse(0)

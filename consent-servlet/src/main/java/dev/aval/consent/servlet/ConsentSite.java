@@ -3,6 +3,7 @@ package dev.aval.consent.servlet;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
+import dev.aval.consent.PolicyTimeline;
 import dev.aval.consent.Reason;
 import dev.aval.consent.Signals;
 import dev.aval.consent.cookie.ConsentCookies;
@@ -11,21 +12,12 @@ import dev.aval.consent.cookie.CookieReading;
 import dev.aval.consent.cookie.CookieRequest;
 import dev.aval.consent.cookie.CookieScope;
 import dev.aval.consent.internal.match.Site;
-import dev.aval.consent.internal.psl.PublicSuffixes;
-import dev.aval.consent.servlet.choice.ChoiceService;
-import dev.aval.consent.servlet.gate.CookieSweep;
-import dev.aval.consent.servlet.gate.ResponseGates;
-import dev.aval.consent.servlet.gate.SiteRules;
 import dev.aval.consent.servlet.gate.Visit;
-import dev.aval.consent.servlet.http.CrossOriginGuard;
 import dev.aval.consent.servlet.http.Origin;
 import dev.aval.consent.servlet.http.Origins;
 import dev.aval.consent.servlet.ui.Addresses;
 import dev.aval.consent.servlet.ui.Assets;
-import dev.aval.consent.servlet.ui.Banner;
-import dev.aval.consent.servlet.ui.Languages;
-import dev.aval.consent.servlet.ui.PreferencesPage;
-import dev.aval.consent.servlet.ui.ShownTexts;
+import dev.aval.consent.servlet.ui.Told;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,7 +27,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,50 +38,45 @@ final class ConsentSite implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConsentSite.class);
 
     private final Settings settings;
-    private final ConsentPolicy policy;
     private final InstantSource clock;
     private final StateFolder state;
     private final ConsentCookies cookies;
-    private final SiteRules rules;
-    private final ResponseGates gates;
-    private final CookieSweep sweep;
     private final Origins origins;
     private final Addresses addresses;
-    private final Banner banner;
-    private final Endpoints endpoints;
     private final ConsentReport report;
     private final ExcludedPaths excluded;
     private final boolean audit;
+    private final String home;
+    private final ServedVersions versions;
+    private volatile Edition inForce;
 
-    private ConsentSite(ConsentConfig config, Settings settings, ConsentPolicy policy, ServletContext context) {
+    private ConsentSite(
+            ConsentConfig config, Settings settings, PolicyTimeline timeline, Instant start, ServletContext context) {
         this.settings = settings;
-        this.policy = policy;
         clock = config.clock();
         audit = settings.text(Setting.MODE).equals("audit");
         excluded = new ExcludedPaths(settings.texts(Setting.EXCLUDE));
-        rules = new SiteRules(policy, settings.texts(Setting.OWN), PublicSuffixes.bundled());
+        versions = new ServedVersions(timeline, !audit);
+        // Fails here where it can, before the ledger is locked.
+        timeline.versions().forEach(policy -> Edition.rules(policy, settings));
         // Last of what may fail: it locks the ledger.
-        state = StateFolder.open(config, settings.text(Setting.STATE_FOLDER), context);
+        state = StateFolder.open(config, settings.text(Setting.STATE_FOLDER), context, versions);
         cookies = ConsentCookies.builder(state.keys())
                 .name(settings.text(Setting.COOKIE_NAME))
                 .scope(settings.text(Setting.COOKIE_SCOPE).equals("site") ? CookieScope.SITE : CookieScope.HOST)
                 .build();
-        report = new ConsentReport(policy, audit);
-        Set<String> own = Set.of(cookies.name(true), cookies.name(false));
-        gates = new ResponseGates(rules, own, settings.is(Setting.STRICT), report::found, clock);
-        sweep = new CookieSweep(rules);
+        report = new ConsentReport(timeline, audit);
         origins = new Origins(
                 settings.texts(Setting.PUBLIC_ORIGINS).stream()
                         .map(Settings::origin)
                         .toList(),
                 new TreeSet<>(settings.texts(Setting.PROXIES)));
+        home = context.getContextPath() + "/";
         addresses = new Addresses(context.getContextPath() + settings.text(Setting.PATH), Assets.styleVersion());
-        banner = new Banner(policy, addresses);
-        PreferencesPage preferences = new PreferencesPage(policy, addresses);
-        ShownTexts texts = new ShownTexts(policy, banner, preferences);
-        ChoiceService choices = new ChoiceService(policy, cookies, state.ledger(), sweep, texts, clock);
-        endpoints = new Endpoints(
-                policy, addresses, choices, preferences, new CrossOriginGuard(), report, settings.is(Setting.REPORT));
+        Edition.Surroundings surroundings =
+                new Edition.Surroundings(settings, cookies, state.ledger(), report, addresses, clock);
+        inForce = Edition.at(start, timeline, surroundings);
+        versions.inForce(inForce.policy);
     }
 
     /**
@@ -105,14 +91,18 @@ final class ConsentSite implements AutoCloseable {
             return switchedOff();
         }
         PolicyLocator.warnOfUnknownNames();
-        ConsentPolicy policy = locator.policy();
+        PolicyTimeline timeline = locator.policies();
+        Instant now = config.clock().instant();
+        timeline.checkStart(now);
+        ConsentPolicy policy = timeline.at(now);
         Settings settings = locator.settings(policy);
         if (!settings.is(Setting.ENABLED)) {
             return switchedOff();
         }
-        ConsentSite site = new ConsentSite(config, settings, policy, context);
+        ConsentSite site = new ConsentSite(config, settings, timeline, now, context);
         LOG.info("consent.started {}, pages at {}, settings: {}", policy, site.addresses.base(), settings);
-        policy.loosenings().forEach(line -> LOG.info("consent.loosened {}", line));
+        LintLog.write(policy);
+        VersionLog.started(policy);
         context.setAttribute(ConsentReport.class.getName(), site.report);
         return site;
     }
@@ -128,8 +118,22 @@ final class ConsentSite implements AutoCloseable {
         return settings.text(Setting.ATTRIBUTE);
     }
 
-    ResponseGates gates() {
-        return gates;
+    /** What holds now. Whoever answers a request asks once, and so by one version throughout. */
+    Edition edition() {
+        Edition edition = inForce;
+        return clock.millis() < edition.until ? edition : successor(edition);
+    }
+
+    /** Only reached when the time of a version has come: whoever is first changes it, and tells of it. */
+    private synchronized Edition successor(Edition before) {
+        Edition next = before.next;
+        if (next != null && before.equals(inForce)) {
+            inForce = next;
+            versions.inForce(next.policy);
+            VersionLog.tookEffect(next.policy);
+        }
+        Edition now = inForce;
+        return now.next == null || clock.millis() < now.until ? now : successor(now);
     }
 
     /** Answers a request to one of our own pages; false where it is for the application. */
@@ -138,26 +142,30 @@ final class ConsentSite implements AutoCloseable {
         if (!uri.startsWith(addresses.base() + "/")) {
             return false;
         }
-        endpoints.answer(request, response, caller(request));
+        Edition edition = edition();
+        edition.endpoints.answer(request, response, caller(request, edition));
         return true;
     }
 
     /** Looks at who calls; where that fails, it is somebody without consent who can change nothing. */
-    private Caller caller(HttpServletRequest request) {
+    private Caller caller(HttpServletRequest request, Edition edition) {
         try {
             Origin origin = origins.of(request);
-            Reading reading = read(request, origin, clock.instant());
-            return new Caller(reading.consent, origin, site(origin), languages(request));
+            Instant now = clock.instant();
+            Consent consent = read(request, origin, edition, now).consent;
+            Told told = edition.tidings.of(consent.state(), now);
+            return new Caller(consent, origin, edition.site(origin), edition.languages(request), told);
         } catch (RuntimeException e) {
             LOG.error("consent.request_failed: the visitor counts as one who has not consented", e);
-            return new Caller(Consent.denyAll(Reason.ERROR), null, Site.nowhere(), policy.languages());
+            return new Caller(
+                    Consent.denyAll(Reason.ERROR), null, Site.nowhere(), edition.policy.languages(), Told.NOTHING);
         }
     }
 
     /** Looks at a request; where that fails, the visitor counts as one who has not consented. */
-    Visit visit(HttpServletRequest request) {
+    Visit visit(HttpServletRequest request, Edition edition) {
         try {
-            return look(request);
+            return look(request, edition);
         } catch (RuntimeException e) {
             LOG.error("consent.request_failed: the visitor counts as one who has not consented", e);
             Consent denied = Consent.denyAll(Reason.ERROR);
@@ -165,21 +173,36 @@ final class ConsentSite implements AutoCloseable {
         }
     }
 
-    private Visit look(HttpServletRequest request) {
+    private Visit look(HttpServletRequest request, Edition edition) {
         Origin origin = origins.of(request);
-        Reading reading = read(request, origin, clock.instant());
+        Instant now = clock.instant();
+        Reading reading = read(request, origin, edition, now);
         Consent consent = reading.consent;
         String uri = Navigation.address(request);
         Navigation navigation = Navigation.of(request);
         boolean gated = !excluded.cover(request);
-        boolean asks = consent.choiceNeeded() && !audit && gated && navigation.injectable() != Visit.Injectable.NO;
-        List<String> languages = asks ? languages(request) : List.of();
-        byte[] block = asks
-                ? banner.block(languages, consent.signals().globalPrivacyControl(), Navigation.returnPath(request))
-                : null;
-        String variant = Variant.of(policy, consent, languages, navigation.injectable());
+        boolean shows = !audit && gated && navigation.injectable() != Visit.Injectable.NO;
+        boolean asks = shows && consent.choiceNeeded();
+        Told told = shows && (asks || uri.equals(home)) ? edition.tidings.of(consent.state(), now) : Told.NOTHING;
+        boolean announces = !asks && !told.announced().isEmpty();
+        List<String> languages = asks || announces ? edition.languages(request) : List.of();
+        byte[] block = null;
+        if (asks) {
+            boolean signalled = consent.signals().globalPrivacyControl();
+            block = edition.banner.block(languages, signalled, Navigation.returnPath(request), told);
+        } else if (announces) {
+            block = edition.notice.block(languages, told.announced());
+        }
+        String variant = Variant.of(
+                edition.policy.version(),
+                edition.rules.answers(consent),
+                consent,
+                languages,
+                navigation.injectable(),
+                told);
         // Files may be kept by caches for everybody; a visitor's cookie must not get there.
-        List<String> lines = audit || !navigation.isNavigation() ? List.of() : cookieLines(request, reading, origin);
+        List<String> lines =
+                audit || !navigation.isNavigation() ? List.of() : cookieLines(request, reading, origin, edition);
         return new Visit(
                 consent,
                 origin,
@@ -196,7 +219,7 @@ final class ConsentSite implements AutoCloseable {
     /** What a request's cookie says. */
     private record Reading(CookieReading cookie, Consent consent) {}
 
-    private Reading read(HttpServletRequest request, @Nullable Origin origin, Instant now) {
+    private Reading read(HttpServletRequest request, @Nullable Origin origin, Edition edition, Instant now) {
         boolean secure = origin != null && origin.secure();
         Enumeration<String> lines = request.getHeaders("Cookie");
         CookieReading cookie = cookies.read(lines, secure);
@@ -204,27 +227,28 @@ final class ConsentSite implements AutoCloseable {
             LOG.debug("consent.cookie_invalid outcome={}", cookie.outcome());
         }
         Signals signals = Navigation.signals(request);
-        return new Reading(cookie, policy.consent(cookie.state(), signals, now));
+        return new Reading(cookie, edition.policy.consent(cookie.state(), signals, now));
     }
 
     /** Our own lines: the same choice under a new key, twins removed, and what scripts wrote without consent expired. */
-    private List<String> cookieLines(HttpServletRequest request, Reading reading, @Nullable Origin origin) {
+    private List<String> cookieLines(
+            HttpServletRequest request, Reading reading, @Nullable Origin origin, Edition edition) {
         if (origin == null) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
         ConsentState state = reading.cookie.state();
-        Site site = site(origin);
+        Site site = edition.site(origin);
         if (reading.cookie.signAnew()) {
             lines.add(cookies.setCookie(
                     state,
-                    ConsentCookies.timeLeft(state, policy, clock.instant()),
+                    ConsentCookies.timeLeft(state, edition.policy, clock.instant()),
                     origin.secure(),
                     site.registrableDomain()));
         } else if (reading.cookie.outcome().equals(CookieOutcome.DUPLICATE)) {
             lines.addAll(cookies.expireTwins(cookieRequest(request, origin, site)));
         }
-        lines.addAll(sweep.strays(request, cookieRequest(request, origin, site), reading.consent));
+        lines.addAll(edition.sweep.strays(request, cookieRequest(request, origin, site), reading.consent));
         return lines;
     }
 
@@ -232,16 +256,8 @@ final class ConsentSite implements AutoCloseable {
         return new CookieRequest(origin.secure(), origin.host(), site.registrableDomain(), request.getRequestURI());
     }
 
-    private Site site(@Nullable Origin origin) {
-        return origin == null ? Site.nowhere() : rules.site(origin.host());
-    }
-
-    private List<String> languages(HttpServletRequest request) {
-        return Languages.choose(request.getHeader("Accept-Language"), policy.languages());
-    }
-
     /** Who calls one of our own pages. */
-    record Caller(Consent consent, @Nullable Origin origin, Site site, List<String> languages) {}
+    record Caller(Consent consent, @Nullable Origin origin, Site site, List<String> languages, Told told) {}
 
     @Override
     public void close() {

@@ -11,6 +11,7 @@ import dev.aval.consent.servlet.ui.Assets;
 import dev.aval.consent.servlet.ui.MessagePage;
 import dev.aval.consent.servlet.ui.PreferencesPage;
 import dev.aval.consent.servlet.ui.Texts;
+import dev.aval.consent.servlet.ui.Told;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -80,11 +81,19 @@ final class Endpoints {
             case "/preferences" -> {
                 only(request, response, "GET");
                 boolean saved = "saved".equals(request.getQueryString());
-                page(response, 200, preferences.render(caller.consent(), caller.languages(), saved), caller);
+                page(
+                        response,
+                        200,
+                        preferences.render(caller.consent(), caller.languages(), saved, caller.told()),
+                        caller);
             }
             case "/state" -> {
                 only(request, response, "GET");
-                json(response, 200, StateJson.write(caller.consent(), policy, addresses, true), "application/json");
+                json(
+                        response,
+                        200,
+                        StateJson.write(caller.consent(), policy, caller.told(), addresses, true),
+                        "application/json");
             }
             case "/report" -> {
                 only(request, response, "GET");
@@ -132,7 +141,8 @@ final class Endpoints {
             response.setIntHeader("Retry-After", RETRY_SECONDS);
         }
         if (json) {
-            String state = StateJson.write(answer.outcome().consent(), policy, addresses, complete);
+            Told told = answer.outcome().told();
+            String state = StateJson.write(answer.outcome().consent(), policy, told, addresses, complete);
             json(response, complete ? 200 : 503, state, "application/json");
         } else if (complete) {
             noStore(response);

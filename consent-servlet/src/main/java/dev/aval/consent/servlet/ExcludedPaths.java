@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet;
 
+import dev.aval.consent.servlet.http.ServedPath;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -27,7 +28,7 @@ final class ExcludedPaths {
         if (starts.isEmpty()) {
             return false;
         }
-        String context = plain(request.getContextPath());
+        String context = ServedPath.plain(request.getContextPath());
         if (context == null) {
             return false;
         }
@@ -47,12 +48,12 @@ final class ExcludedPaths {
     }
 
     private boolean covers(String context, @Nullable Object uri) {
-        String plain = uri instanceof String text ? plain(text) : null;
+        String plain = uri instanceof String text ? ServedPath.plain(text) : null;
         return plain != null && plain.startsWith(context) && starts(plain.substring(context.length()));
     }
 
     private boolean covers(String context, String uri, String path) {
-        String plain = plain(uri);
+        String plain = ServedPath.plain(uri);
         return plain != null && isOne(plain, context + path, context.length()) && starts(path);
     }
 
@@ -72,28 +73,5 @@ final class ExcludedPaths {
             }
         }
         return false;
-    }
-
-    /** The path that an address plainly means, or null where it hides something. */
-    private static @Nullable String plain(String address) {
-        StringBuilder plain = new StringBuilder(address.length());
-        int at = 0;
-        while (at < address.length()) {
-            if (address.charAt(at) != '/') {
-                return null;
-            }
-            int end = address.indexOf('/', at + 1);
-            end = end < 0 ? address.length() : end;
-            int parameters = address.indexOf(';', at);
-            String segment =
-                    PathSegment.decode(address.substring(at + 1, parameters < 0 ? end : Math.min(end, parameters)));
-            boolean last = end == address.length();
-            if (segment == null || (segment.isEmpty() && !(last && (parameters < 0 || parameters > end)))) {
-                return null;
-            }
-            plain.append('/').append(segment);
-            at = end;
-        }
-        return plain.toString();
     }
 }

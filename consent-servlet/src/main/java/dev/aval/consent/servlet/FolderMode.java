@@ -28,8 +28,8 @@ final class FolderMode {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
-    /** How the names of all that is kept in a state folder start: keys, their lock and their next version, and the ledger. */
-    private static final List<String> OURS = List.of("keys", "ledger");
+    /** How the names of all that is kept in a state folder start: keys, ledger and versions of the policy. */
+    private static final List<String> OURS = List.of("keys", "ledger", "versions");
 
     private FolderMode() {}
 

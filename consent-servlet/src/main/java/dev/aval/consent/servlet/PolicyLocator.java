@@ -3,13 +3,14 @@ package dev.aval.consent.servlet;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.PolicyException;
 import dev.aval.consent.PolicyProblem;
+import dev.aval.consent.PolicyTimeline;
 import jakarta.servlet.ServletContext;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the policy and the settings, in the order in which their sources count. */
 final class PolicyLocator {
@@ -37,30 +38,27 @@ final class PolicyLocator {
     }
 
     /** The builder's policy, else the file that a setting names, else the one in the WAR, else the one on the class path. */
-    ConsentPolicy policy() {
-        ConsentPolicy ready = config.policy();
+    PolicyTimeline policies() {
+        PolicyTimeline ready = config.policies();
         if (ready != null) {
             return ready;
         }
         String path = sources(Map.of(), "").resolve().text(Setting.POLICY);
         if (!path.isEmpty()) {
-            return ConsentPolicy.read(Path.of(path));
+            return PolicyTimeline.read(Path.of(path));
         }
-        try (InputStream inWar = context.getResourceAsStream(IN_WAR)) {
-            if (inWar != null) {
-                return ConsentPolicy.read(IN_WAR, inWar);
-            }
-            ClassLoader loader = context.getClassLoader();
-            try (InputStream onClassPath = loader == null ? null : loader.getResourceAsStream(ON_CLASS_PATH)) {
-                if (onClassPath != null) {
-                    return ConsentPolicy.read("classpath:" + ON_CLASS_PATH, onClassPath);
-                }
-            }
-        } catch (IOException e) {
-            throw new PolicyException(List.of(new PolicyProblem(
-                    "consent.json", "", "a file that cannot be read: " + e.getMessage(), "a readable file", null)));
-        }
-        throw new PolicyException(List.of(new PolicyProblem(
+        return PolicyTimeline.read(IN_WAR, context::getResourceAsStream)
+                .or(() -> PolicyTimeline.read("classpath:" + ON_CLASS_PATH, this::onClassPath))
+                .orElseThrow(PolicyLocator::nothing);
+    }
+
+    private @Nullable InputStream onClassPath(String name) {
+        ClassLoader loader = context.getClassLoader();
+        return loader == null ? null : loader.getResourceAsStream(name.substring("classpath:".length()));
+    }
+
+    private static PolicyException nothing() {
+        return new PolicyException(List.of(new PolicyProblem(
                 "consent.json",
                 "",
                 "no policy at all",
@@ -73,7 +71,7 @@ final class PolicyLocator {
 
     Settings settings(ConsentPolicy policy) {
         String path = sources(Map.of(), "").resolve().text(Setting.POLICY);
-        boolean fromPath = config.policy() == null && !path.isEmpty();
+        boolean fromPath = config.policies() == null && !path.isEmpty();
         return sources(policy.settings(), fromPath ? path : policy.source()).resolve();
     }
 

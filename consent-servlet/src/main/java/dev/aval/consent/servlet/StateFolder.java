@@ -38,7 +38,7 @@ final class StateFolder implements AutoCloseable {
         this.ownLedger = ownLedger;
     }
 
-    static StateFolder open(ConsentConfig config, String configured, ServletContext context) {
+    static StateFolder open(ConsentConfig config, String configured, ServletContext context, ServedVersions versions) {
         KeyRingSource keys = config.keys();
         Ledger ledger = config.ledger();
         if (keys != null && ledger != null) {
@@ -50,6 +50,11 @@ final class StateFolder implements AutoCloseable {
             create(folder);
         } catch (IOException e) {
             trouble = reason(e);
+        }
+        if (trouble == null) {
+            versions.open(folder);
+        } else {
+            versions.unavailable(folder, trouble);
         }
         return new StateFolder(
                 keys == null ? keys(folder, trouble, config.clock()) : keys,

@@ -6,12 +6,17 @@ import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.DataUse;
 import dev.aval.consent.Decision;
+import dev.aval.consent.PolicyChange;
+import dev.aval.consent.PolicyNotice;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Vendor;
 import dev.aval.consent.servlet.ui.Addresses;
+import dev.aval.consent.servlet.ui.Told;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a visitor's consent for the page's scripts: no id, no proof, only what may be done and why. */
 final class StateJson {
@@ -20,7 +25,7 @@ final class StateJson {
 
     private StateJson() {}
 
-    static String write(Consent consent, ConsentPolicy policy, Addresses addresses, boolean complete)
+    static String write(Consent consent, ConsentPolicy policy, Told told, Addresses addresses, boolean complete)
             throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = JSON.createGenerator(text)) {
@@ -54,10 +59,44 @@ final class StateJson {
                 out.writeEndObject();
             }
             out.writeEndObject();
+            changes(out, "news", told.news());
+            out.writeArrayFieldStart("upcoming");
+            for (PolicyNotice notice : told.announced()) {
+                out.writeStartObject();
+                out.writeNumberField("version", notice.version());
+                out.writeStringField("effective", notice.effective().toString());
+                changes(out, "changes", notice.material());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
             out.writeStringField("preferences", addresses.preferences());
             out.writeEndObject();
         }
         return text.toString();
+    }
+
+    private static void changes(JsonGenerator out, String name, List<PolicyChange> changes) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (PolicyChange change : changes) {
+            out.writeStartObject();
+            out.writeStringField("what", change.term().id());
+            out.writeStringField("path", change.path());
+            optional(
+                    out,
+                    "purpose",
+                    change.purpose() == null ? null : change.purpose().id());
+            optional(out, "vendor", change.vendor());
+            optional(out, "from", change.from());
+            optional(out, "to", change.to());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private static void optional(JsonGenerator out, String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            out.writeStringField(name, value);
+        }
     }
 
     static String problem(int status, String code, String detail) throws IOException {

@@ -1,9 +1,8 @@
 package dev.aval.consent.servlet;
 
 import dev.aval.consent.Consent;
-import dev.aval.consent.ConsentPolicy;
-import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.servlet.gate.Visit;
+import dev.aval.consent.servlet.ui.Told;
 import java.util.List;
 
 /** A short text that differs between visitors whose pages differ; part of the page's entity tag. */
@@ -13,16 +12,25 @@ final class Variant {
 
     private Variant() {}
 
-    static String of(ConsentPolicy policy, Consent consent, List<String> languages, Visit.Injectable injectable) {
-        long hash = mix(0xCBF29CE484222325L, policy.version());
-        for (PurposeDefinition purpose : policy.purposes()) {
-            hash = mix(hash, consent.allows(purpose.purpose()) ? 1 : 2);
-        }
-        if (consent.state().isChosen()) {
-            hash = mix(hash, consent.state().vendors().hashCode());
-        }
+    /**
+     * Makes the text.
+     *
+     * @param policyVersion the policy under which the page is made
+     * @param answers what tells the answers for everything that the policy names apart
+     * @param told what the page says of changes of the policy
+     */
+    static String of(
+            int policyVersion,
+            long answers,
+            Consent consent,
+            List<String> languages,
+            Visit.Injectable injectable,
+            Told told) {
+        long hash = mix(0xCBF29CE484222325L, policyVersion);
+        hash = mix(hash, Long.hashCode(answers));
         hash = mix(hash, languages.hashCode());
         hash = mix(hash, consent.choiceNeeded() ? injectable.name().hashCode() : 2);
+        hash = mix(hash, told.variant());
         hash = mix(hash, consent.signals().globalPrivacyControl() ? 1 : 2);
         return Long.toHexString(hash & 0xFFFF_FFFF_FFFFL);
     }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.aval.consent.internal.text.Pointers;
+import dev.aval.consent.internal.text.Shown;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -28,7 +30,11 @@ public final class JsonReader {
 
     private final JsonParser parser;
     private final JsonLimits limits;
+    private final JsonDocument.Places places = new JsonDocument.Places();
     private int tokens;
+
+    /** The pointer to the value that is being read. */
+    private String path = "";
 
     private JsonReader(JsonParser parser, JsonLimits limits) {
         this.parser = parser;
@@ -36,35 +42,54 @@ public final class JsonReader {
     }
 
     /**
-     * Reads a document to its end.
+     * Reads what a document holds.
      *
-     * @param in the document; not closed
+     * @param in the document; read to its end and not closed
      * @param limits how large it may be
      * @return the value, never null
      * @throws IOException if the stream fails
      * @throws JsonSyntaxException if the document is not JSON or beyond the limits
      */
     public static JsonValue read(InputStream in, JsonLimits limits) throws IOException, JsonSyntaxException {
+        return document(in, limits).value();
+    }
+
+    /**
+     * Reads a document, and keeps where in it each value begins.
+     *
+     * @param in the document; read to its end and not closed
+     * @param limits how large it may be
+     * @return the document, never null
+     * @throws IOException if the stream fails
+     * @throws JsonSyntaxException if the document is not JSON or beyond the limits
+     */
+    public static JsonDocument document(InputStream in, JsonLimits limits) throws IOException, JsonSyntaxException {
         byte[] bytes = in.readNBytes(limits.bytes() + 1);
         if (bytes.length > limits.bytes()) {
             throw new JsonSyntaxException(
                     "more than " + limits.bytes() + " bytes",
                     "a document of at most " + limits.bytes() + " bytes",
+                    "",
                     0,
                     0);
         }
         String text = Utf8.decode(bytes);
         try (JsonParser parser = FACTORY.createParser(text)) {
-            return new JsonReader(parser, limits).document();
-        } catch (JsonProcessingException e) {
-            throw syntaxError(e);
+            JsonReader reader = new JsonReader(parser, limits);
+            try {
+                return reader.places.of(reader.document());
+            } catch (JsonProcessingException e) {
+                JsonLocation at = e.getLocation();
+                int offset = at == null ? 0 : (int) at.getCharOffset();
+                throw SyntaxWords.explained(e.getOriginalMessage(), text, offset, reader.path);
+            }
         }
     }
 
     private JsonValue document() throws IOException, JsonSyntaxException {
         JsonToken first = next();
         if (first == null) {
-            throw new JsonSyntaxException("nothing", "a JSON document", 0, 0);
+            throw new JsonSyntaxException("nothing", "a JSON document", "", 0, 0);
         }
         JsonValue value = value(first, 1);
         if (next() != null) {
@@ -81,6 +106,8 @@ public final class JsonReader {
     }
 
     private JsonValue value(JsonToken token, int depth) throws IOException, JsonSyntaxException {
+        JsonLocation at = parser.currentTokenLocation();
+        places.add(at.getLineNr(), at.getColumnNr());
         return switch (token) {
             case START_OBJECT -> object(checkedDepth(depth));
             case START_ARRAY -> list(checkedDepth(depth));
@@ -95,20 +122,26 @@ public final class JsonReader {
 
     private JsonValue object(int depth) throws IOException, JsonSyntaxException {
         Map<String, JsonValue> members = new LinkedHashMap<>();
+        String own = path;
         for (JsonToken token = next(); token == JsonToken.FIELD_NAME; token = next()) {
             String name = checkedLength(parser.currentName());
+            path = Pointers.child(own, name);
             if (members.containsKey(name)) {
-                throw error("the member \"" + printable(name) + "\" for the second time", "each member once");
+                throw error("the member " + Shown.text(name) + " for the second time", "each member once");
             }
             members.put(name, value(ofDocument(next()), depth + 1));
+            path = own;
         }
         return new JsonValue.JsonObject(members);
     }
 
     private JsonValue list(int depth) throws IOException, JsonSyntaxException {
         List<JsonValue> items = new ArrayList<>();
+        String own = path;
         for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
+            path = own + "/" + items.size();
             items.add(value(ofDocument(token), depth + 1));
+            path = own;
         }
         return new JsonValue.JsonList(items);
     }
@@ -138,30 +171,6 @@ public final class JsonReader {
 
     private JsonSyntaxException error(String found, String expected) {
         JsonLocation at = parser.currentTokenLocation();
-        return new JsonSyntaxException(found, expected, at.getLineNr(), at.getColumnNr());
-    }
-
-    private static JsonSyntaxException syntaxError(JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        return new JsonSyntaxException(
-                found(e.getOriginalMessage()),
-                "JSON as in RFC 8259",
-                at == null ? 0 : at.getLineNr(),
-                at == null ? 0 : at.getColumnNr());
-    }
-
-    /** Jackson's words without its advice to switch strictness off. */
-    private static String found(@Nullable String message) {
-        String words = message == null ? "" : printable(message);
-        if (words.contains("comment")) {
-            return "a comment, which JSON does not have,";
-        }
-        int advice = words.indexOf(": enable ");
-        return "a mistake (" + (advice < 0 ? words : words.substring(0, advice)) + ")";
-    }
-
-    private static String printable(String text) {
-        String start = text.length() > 200 ? text.substring(0, 200) + "..." : text;
-        return start.replaceAll("\\p{Cntrl}+", " ");
+        return new JsonSyntaxException(found, expected, path, at.getLineNr(), at.getColumnNr());
     }
 }

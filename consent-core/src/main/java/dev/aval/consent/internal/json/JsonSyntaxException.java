@@ -10,6 +10,7 @@ public final class JsonSyntaxException extends Exception {
 
     private final String found;
     private final String expected;
+    private final String path;
     private final int line;
     private final int column;
 
@@ -18,15 +19,26 @@ public final class JsonSyntaxException extends Exception {
      *
      * @param found what stands there
      * @param expected what should stand there
+     * @param path a JSON Pointer to the innermost value whose reading had begun
      * @param line the line, from 1, or 0 where the document as a whole is meant
      * @param column the column in UTF-16 units, from 1, or 0 where the document as a whole is meant
      */
-    JsonSyntaxException(String found, String expected, int line, int column) {
+    JsonSyntaxException(String found, String expected, String path, int line, int column) {
         super("found " + found + ", expected " + expected);
         this.found = found;
         this.expected = expected;
+        this.path = path;
         this.line = line;
         this.column = column;
+    }
+
+    /**
+     * Returns what stands there.
+     *
+     * @return printable words such as {@code a comment}
+     */
+    public String found() {
+        return found;
     }
 
     /**
@@ -34,8 +46,17 @@ public final class JsonSyntaxException extends Exception {
      *
      * @return words such as {@code a comment at line 3, column 5}
      */
-    public String found() {
+    public String foundWhere() {
         return line == 0 ? found : found + " at line " + line + ", column " + column;
+    }
+
+    /**
+     * Returns in which value the mistake is.
+     *
+     * @return a JSON Pointer to the innermost value whose reading had begun; empty for the document as a whole
+     */
+    public String path() {
+        return path;
     }
 
     /**

@@ -42,8 +42,9 @@ final class Utf8 {
             }
         }
         return new JsonSyntaxException(
-                String.format(Locale.ROOT, "the byte 0x%02X, which is not UTF-8 there,", found & 0xFF),
+                String.format(Locale.ROOT, "the byte 0x%02X, which is not UTF-8 there", found & 0xFF),
                 "UTF-8",
+                "",
                 line,
                 before.length() - lineStart + 1);
     }

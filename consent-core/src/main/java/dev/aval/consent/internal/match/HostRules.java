@@ -23,6 +23,8 @@ public final class HostRules {
     /** What the find methods give where no rule fits. */
     public static final int NONE = -1;
 
+    private static final byte[] NO_PATH = {};
+
     private final HostTree tree;
 
     /** By node: the target of the rule without path, or {@link #NONE}. */
@@ -71,7 +73,19 @@ public final class HostRules {
      * @return the target; {@link #NONE} if no rule fits or the URL has no host of its own
      */
     public int find(UrlReader url) {
-        return url.kind() == UrlKind.HOST ? find(url.host(), url.hostFrom(), url.hostTo(), url) : NONE;
+        return url.kind() == UrlKind.HOST ? find(url.host(), url.hostFrom(), url.hostTo(), url, NO_PATH, 0) : NONE;
+    }
+
+    /**
+     * Finds what another path on the host of a URL belongs to.
+     *
+     * @param url a reader that has read a URL
+     * @param path an array that holds a path from index 0, in the form of {@link UrlReader#path()}
+     * @param length its length
+     * @return the target; {@link #NONE} if no rule fits or the URL has no host of its own
+     */
+    public int find(UrlReader url, byte[] path, int length) {
+        return url.kind() == UrlKind.HOST ? find(url.host(), url.hostFrom(), url.hostTo(), null, path, length) : NONE;
     }
 
     /**
@@ -83,10 +97,11 @@ public final class HostRules {
      * @return the target, or {@link #NONE}
      */
     public int find(byte[] host, int from, int to) {
-        return find(host, from, to, null);
+        return find(host, from, to, null, NO_PATH, 0);
     }
 
-    private int find(byte[] host, int from, int to, @Nullable UrlReader url) {
+    /** The path is that of the reader, worked out only if it matters, or else the one given, which may be none. */
+    private int find(byte[] host, int from, int to, @Nullable UrlReader url, byte[] path, int length) {
         int found = NONE;
         int node = HostTree.ROOT;
         int end = to;
@@ -98,7 +113,7 @@ public final class HostRules {
             }
             int start = HostTree.start(label);
             if (!exact[node] || start == from) {
-                int target = target(node, url);
+                int target = target(node, url, path, length);
                 found = target == NONE ? found : target;
             }
             if (tree.isLeaf(node)) {
@@ -109,10 +124,10 @@ public final class HostRules {
         return found;
     }
 
-    private int target(int node, @Nullable UrlReader url) {
+    private int target(int node, @Nullable UrlReader url, byte[] path, int length) {
         PrefixTable table = paths[node];
-        if (table != null && url != null) {
-            int target = table.find(url.path(), 0, url.pathLength());
+        if (table != null) {
+            int target = url == null ? table.find(path, 0, length) : table.find(url.path(), 0, url.pathLength());
             if (target != NONE) {
                 return target;
             }

@@ -84,7 +84,8 @@ class JsonReaderTest {
 
         assertThat(failure.line()).isEqualTo(3);
         assertThat(failure.column()).isEqualTo(3);
-        assertThat(failure.found()).endsWith("at line 3, column 3");
+        assertThat(failure.foundWhere()).endsWith("at line 3, column 3");
+        assertThat(failure.path()).isEqualTo("/a");
     }
 
     @Test

@@ -15,9 +15,11 @@ public final class Arguments {
     private static final String HELP = "--help";
 
     private final Map<String, String> given;
+    private final List<String> words;
 
-    private Arguments(Map<String, String> given) {
+    private Arguments(Map<String, String> given, List<String> words) {
         this.given = Map.copyOf(given);
+        this.words = List.copyOf(words);
     }
 
     /**
@@ -29,7 +31,25 @@ public final class Arguments {
      * @throws UsageException for an unknown or repeated option, a missing value or a stray word
      */
     public static Arguments parse(List<String> args, List<String> valued, List<String> switches) throws UsageException {
+        Arguments arguments = parseWithWords(args, valued, switches);
+        if (!arguments.words.isEmpty()) {
+            throw unknown(arguments.words.get(0), valued, switches);
+        }
+        return arguments;
+    }
+
+    /**
+     * Reads a command line that has words beside its options, such as names of files.
+     *
+     * @param args what follows the command
+     * @param valued the options that take a value, with their dashes
+     * @param switches the options that take none; {@code --help} is always one
+     * @throws UsageException for an unknown or repeated option or a missing value
+     */
+    public static Arguments parseWithWords(List<String> args, List<String> valued, List<String> switches)
+            throws UsageException {
         Map<String, String> given = new LinkedHashMap<>();
+        List<String> words = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             String arg = args.get(i).equals("-h") ? HELP : args.get(i);
             int equals = arg.startsWith("--") ? arg.indexOf('=') : -1;
@@ -45,6 +65,9 @@ public final class Arguments {
                     throw new UsageException(name + " takes no value");
                 }
                 value = "";
+            } else if (!name.startsWith("-")) {
+                words.add(arg);
+                continue;
             } else {
                 throw unknown(name, valued, switches);
             }
@@ -52,7 +75,12 @@ public final class Arguments {
                 throw new UsageException(name + " is given twice");
             }
         }
-        return new Arguments(given);
+        return new Arguments(given, words);
+    }
+
+    /** The words beside the options, in their order. */
+    public List<String> words() {
+        return words;
     }
 
     /** Whether the option or switch was given. */

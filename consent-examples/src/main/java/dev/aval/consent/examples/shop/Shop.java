@@ -3,15 +3,25 @@ package dev.aval.consent.examples.shop;
 import dev.aval.consent.examples.ConsentSetup;
 import dev.aval.consent.examples.Mode;
 import dev.aval.consent.examples.PolicySource;
+import dev.aval.consent.examples.Resource;
 import dev.aval.consent.examples.StateFolders;
 import dev.aval.consent.examples.WebServer;
 import dev.aval.consent.examples.thirdparty.ThirdParties;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.catalina.startup.Tomcat;
+import org.jspecify.annotations.Nullable;
 
 /** The demo shop together with its third parties, running until closed. */
 public final class Shop implements AutoCloseable {
+    private static final String COMING = "consent.v3.json";
+    private static final String SOME_DAY = "2099-01-01";
+
     private final ThirdParties parties;
     private final WebServer server;
     private final ConsentSetup consent;
@@ -22,9 +32,18 @@ public final class Shop implements AutoCloseable {
         this.consent = consent;
     }
 
-    /** The policy the shop ships with. */
+    /** The policy the shop ships with, the version before it, and one that always takes effect thirty days from today. */
     public static PolicySource policy() {
-        return PolicySource.resource(Shop.class, "consent.json");
+        return new PolicySource("consent.json", Resource.text(Shop.class, "consent.json"), Shop::version);
+    }
+
+    private static @Nullable InputStream version(String name) {
+        if (!name.equals(COMING)) {
+            return Shop.class.getResourceAsStream(name);
+        }
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+        String text = Resource.text(Shop.class, name).replace(SOME_DAY, day.toString());
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.aval.consent.examples.shop;
 
+import dev.aval.consent.ConsentPolicy;
 import java.util.Map;
 
 /** The main part of each page. */
@@ -114,8 +115,11 @@ final class ShopPages {
         return html.append(layout.advertisement()).toString();
     }
 
-    static String yourData() {
-        return """
+    static String yourData(ConsentPolicy policy) {
+        return YOUR_DATA + Changes.html(policy) + ASKING;
+    }
+
+    private static final String YOUR_DATA = """
             <h1>Your data, in plain words</h1>
             <p class="lead">We sell tea. To do that we need to know what is in your basket while you are here, and where to
             send the parcel. Everything else is up to you.</p>
@@ -140,11 +144,13 @@ final class ShopPages {
             <h2>Letters</h2>
             <p>Each night a job decides who gets the newsletter, and who has to know that the shop will be closed. <a
               href="/jobs/newsletter">What it would send you tonight, and why</a>.</p>
+            """;
+
+    private static final String ASKING = """
             <h2>Asking a person</h2>
             <p>Write to <a href="mailto:privacy@tilleul.example">privacy@tilleul.example</a>. A human being reads it, usually
             over a cup.</p>
             """;
-    }
 
     static String notFound() {
         return """

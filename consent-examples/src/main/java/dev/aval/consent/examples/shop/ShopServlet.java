@@ -37,7 +37,8 @@ final class ShopServlet extends HttpServlet {
             case "/" -> page(request, response, "Tilleul: six teas, and the time to drink them", "home", pages.home());
             case "/basket" ->
                 page(request, response, "Your basket: Tilleul", "basket", pages.basket(Basket.peek(request)));
-            case "/your-data" -> page(request, response, "Your data: Tilleul", "your-data", ShopPages.yourData());
+            case "/your-data" ->
+                page(request, response, "Your data: Tilleul", "your-data", ShopPages.yourData(consent.policy()));
             case "/jobs/newsletter" ->
                 page(request, response, "Tonight's letters: Tilleul", "jobs", NightJob.page(consent.policy(), request));
             case "/shop.css" -> asset(response, "text/css", "shop.css");

@@ -43,6 +43,16 @@ class SiteGuardTest {
             "quote\".txt",
             "a&b=c.txt",
             "two..dots.txt",
+            "50%.txt",
+            "%41.txt",
+            "a%2Fb.txt",
+            "%2e%2e",
+            "%252e.txt",
+            "..;.txt",
+            "semi;jsessionid=1.txt",
+            "sp ace.txt",
+            "tilde~.txt",
+            "\u65E5\u672C.txt",
             "\u00E9t\u00E9.txt");
 
     private static Guard guard;

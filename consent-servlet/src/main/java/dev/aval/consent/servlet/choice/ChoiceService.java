@@ -1,6 +1,7 @@
 package dev.aval.consent.servlet.choice;
 
 import dev.aval.consent.Consent;
+import dev.aval.consent.ConsentContext;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.cookie.ConsentCookies;
@@ -16,6 +17,7 @@ import dev.aval.consent.ledger.RecordIds;
 import dev.aval.consent.servlet.gate.CookieSweep;
 import dev.aval.consent.servlet.http.Problem;
 import dev.aval.consent.servlet.ui.ShownTexts;
+import dev.aval.consent.servlet.ui.Tidings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +40,7 @@ public final class ChoiceService {
     private final Ledger ledger;
     private final CookieSweep sweep;
     private final ShownTexts texts;
+    private final Tidings tidings;
     private final InstantSource clock;
     private final RecordIds ids;
     private final ChoiceReader reader;
@@ -64,6 +67,7 @@ public final class ChoiceService {
         this.ledger = ledger;
         this.sweep = sweep;
         this.texts = texts;
+        tidings = new Tidings(policy);
         this.clock = clock;
         ids = new RecordIds(clock);
         reader = new ChoiceReader(policy);
@@ -98,7 +102,7 @@ public final class ChoiceService {
         Transition transition = Transition.of(
                 policy,
                 before,
-                policy.counts(before, now),
+                policy.surviving(ConsentContext.of(before, now)),
                 asked,
                 act.consent().signals().globalPrivacyControl(),
                 now);
@@ -131,7 +135,7 @@ public final class ChoiceService {
                 complete,
                 policy.version(),
                 act.languages().get(0));
-        return new ChoiceOutcome(consent, lines, complete);
+        return new ChoiceOutcome(consent, lines, tidings.of(consent.state(), now), complete);
     }
 
     private String cookie(ConsentState state, CookieRequest place, Instant now) throws Problem {

@@ -24,22 +24,30 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
     static Transition of(
             ConsentPolicy policy,
             ConsentState state,
-            boolean counts,
+            ConsentState before,
             ChoiceRequest request,
             boolean signal,
             Instant now) {
-        ConsentState before = counts ? state : ConsentState.NONE;
         // Where nothing is known of the visitor's place a signal stays, so no act may take it out of the state.
         boolean underSignal = before.signal() || (signal && !keepsExplicitGrant(policy, before, request));
-        ConsentStateBuilder wanted = start(policy, state, before, underSignal, now);
+        ConsentStateBuilder wanted = start(policy.version(), state, before, underSignal, now);
         // A grant that overrides the signal is one that was given under it, which is not proven yet.
-        ConsentStateBuilder proven = start(policy, state, before, underSignal && before.signal(), now);
+        // Under the new version the grants that stay would cover what is new in it, and nothing proves that.
+        int version = before.grantsAnything() ? before.policyVersion() : policy.version();
+        ConsentStateBuilder proven = start(version, state, before, underSignal && before.signal(), now);
         boolean widens = false;
         for (PurposeDefinition purpose : policy.purposes()) {
             int number = purpose.number();
             Choice earlier = earlier(purpose, state, before);
             Choice next = next(purpose, earlier, request);
-            boolean wider = wider(purpose.legalBasis(), earlier, before.signal(), next, underSignal);
+            // Who agreed to a purpose said nothing of vendors that came later: to go on for these too is to agree to
+            // more.
+            boolean news = next.isGrant() && policy.hasNewVendor(purpose.purpose(), state.policyVersion());
+            if (news && !names(request, purpose)) {
+                next = Choice.UNSET;
+            }
+            boolean wider = wider(purpose.legalBasis(), earlier, before.signal(), next, underSignal)
+                    || (news && next.isGrant());
             wanted.purpose(number, next);
             proven.purpose(number, wider ? unproven(purpose.legalBasis(), earlier) : next);
             widens |= wider;
@@ -51,10 +59,8 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
             proven.vendor(vendor.number(), loosens(earlier, next) ? earlier : next);
             widens |= loosens(earlier, next);
         }
-        if (!widens) {
-            proven.signal(underSignal);
-        }
-        return new Transition(before, wanted.build(), proven.build(), widens);
+        ConsentState all = wanted.build();
+        return new Transition(before, all, widens ? proven.build() : all, widens);
     }
 
     /**
@@ -68,6 +74,12 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
                                 && request.purposes()
                                         .containsKey(purpose.purpose().id()))
                         && next(purpose, Choice.GRANTED_EXPLICITLY, request).isGrant());
+    }
+
+    /** Whether the visitor says yes to the purpose here and now, rather than having said so before. */
+    private static boolean names(ChoiceRequest request, PurposeDefinition purpose) {
+        return request.act() == ChoiceRequest.Act.ACCEPT
+                || Boolean.TRUE.equals(request.purposes().get(purpose.purpose().id()));
     }
 
     /** Whether more is allowed than before, be it with a browser's opt-out signal or without. */
@@ -90,8 +102,8 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
     }
 
     private static ConsentStateBuilder start(
-            ConsentPolicy policy, ConsentState state, ConsentState before, boolean signal, Instant now) {
-        ConsentStateBuilder next = ConsentState.chosen(policy.version(), now)
+            int version, ConsentState state, ConsentState before, boolean signal, Instant now) {
+        ConsentStateBuilder next = ConsentState.chosen(version, now)
                 .revision(state.isChosen() ? Math.min(state.revision() + 1, 0xFFFF_FFFFL) : 0)
                 .regime(before.regime())
                 .signal(signal)

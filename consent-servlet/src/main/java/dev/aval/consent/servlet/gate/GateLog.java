@@ -1,5 +1,8 @@
 package dev.aval.consent.servlet.gate;
 
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +15,9 @@ final class GateLog {
     private static final AtomicLong CHARSET = new AtomicLong();
     private static final AtomicLong FAILURE = new AtomicLong();
     private static final AtomicLong SCRIPT = new AtomicLong();
+    private static final AtomicLong TYPE = new AtomicLong();
     private static final AtomicLong SWEEP = new AtomicLong();
+    private static final Set<String> NARROWED = ConcurrentHashMap.newKeySet();
 
     private GateLog() {}
 
@@ -33,6 +38,26 @@ final class GateLog {
                             + " Content-Security-Policy protects it; send UTF-8",
                     printable(page),
                     CHARSET);
+        }
+    }
+
+    static void foreignReading(String page) {
+        if (due(CHARSET)) {
+            LOG.warn(
+                    "consent.page_charset page={} count={}: the page names ISO-2022-JP as its charset, of which the gate sees only"
+                            + " the bytes; what it does not see there only the Content-Security-Policy holds. Send UTF-8",
+                    printable(page),
+                    CHARSET);
+        }
+    }
+
+    static void lateType(String page) {
+        if (due(TYPE)) {
+            LOG.warn(
+                    "consent.late_type page={} count={}: the application made HTML of a response of which a part had passed as"
+                            + " something else, unjudged; the type stays what it was. Set the type before the body, or reset the buffer",
+                    printable(page),
+                    TYPE);
         }
     }
 
@@ -58,6 +83,15 @@ final class GateLog {
         }
     }
 
+    static void fenceFailure(RuntimeException e) {
+        if (due(FAILURE)) {
+            LOG.error(
+                    "consent.gate_failed count={}: nobody could tell which hosts a page may reach, so its scripts reach only its own",
+                    FAILURE,
+                    e);
+        }
+    }
+
     static void cookieFailure(String page, RuntimeException e) {
         if (due(FAILURE)) {
             LOG.error(
@@ -65,6 +99,17 @@ final class GateLog {
                     printable(page),
                     FAILURE,
                     e);
+        }
+    }
+
+    /** Told once for each host, all of which the policy names. */
+    static void narrowFence(List<String> heldHosts) {
+        if (heldHosts.stream().filter(NARROWED::add).count() > 0) {
+            LOG.warn(
+                    "consent.fence_narrowed held={}: a vendor has this host below one that is the site's own or another vendor's."
+                            + " For visitors who have not allowed it, scripts reach only those sub-domains beside it that are named:"
+                            + " the site's in 'own', a vendor's in its 'hosts'",
+                    heldHosts);
         }
     }
 

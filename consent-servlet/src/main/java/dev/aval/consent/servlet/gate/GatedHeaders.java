@@ -151,6 +151,11 @@ final class GatedHeaders {
         body = Body.OTHER;
     }
 
+    /** The headers go out before anybody can know what the body is: it may become a page. */
+    void goAheadOfBody() {
+        sendPersonal(Body.PAGE);
+    }
+
     private void sendPersonal(Body kind) {
         if (visit.audit() || raw.isCommitted()) {
             return;

@@ -91,7 +91,10 @@ public final class GatedResponse extends HttpServletResponseWrapper {
     }
 
     private void write(String name, String value, boolean add) {
-        if (value != null && "content-type".equalsIgnoreCase(name)) {
+        boolean type = "content-type".equalsIgnoreCase(name);
+        if (type && value == null && headers.body() == Body.OTHER && hasPassedUnjudged()) {
+            GateLog.lateType(visit.page());
+        } else if (type && value != null) {
             setContentType(value);
         } else {
             headers.write(name, value, add);
@@ -132,11 +135,27 @@ public final class GatedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setContentType(String type) {
+        boolean late = headers.body() == Body.OTHER && !raw.isCommitted() && MediaType.mayBeHtml(type);
+        if (late && hasPassedUnjudged()) {
+            // Nobody has judged what would become the beginning of a page.
+            GateLog.lateType(visit.page());
+            return;
+        }
         super.setContentType(encoder == null ? type : MediaType.withoutCharset(type));
-        if (headers.body() == Body.OTHER && !raw.isCommitted() && MediaType.isHtml(type, null, 0, 0)) {
-            // What follows is a page after all; what came before has passed already.
+        if (late) {
             headers.forgetBody();
         }
+    }
+
+    private boolean hasPassedUnjudged() {
+        if (encoder != null) {
+            try {
+                encoder.handOn();
+            } catch (IOException e) {
+                GateLog.unfinished(visit.page(), e);
+            }
+        }
+        return !visit.audit() && stream != null && stream.hasPassed();
     }
 
     @Override
@@ -215,12 +234,13 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         decideWithoutBody();
         boolean empty = headers.body() == Body.PAGE && (stream == null || !stream.isBegun());
         if (empty && Pages.isEmptyDocument(raw, request.getMethod(), visit)) {
-            stream().begin();
+            stream().begin(null, 0, 0);
         }
     }
 
-    HtmlGate newPage(ByteSink out) {
-        return gates.page(visit, gates.judge(visit, site, held), out, MediaType.charset(getCharacterEncoding()));
+    HtmlGate newPage(ByteSink out, byte @Nullable [] first, int from, int to) {
+        Charset charset = Pages.charsetOf(this, visit, first, from, to);
+        return gates.page(visit, gates.judge(visit, site, held), out, charset);
     }
 
     void pageOver(HtmlGate page) {
@@ -235,16 +255,24 @@ public final class GatedResponse extends HttpServletResponseWrapper {
         if (stream != null) {
             stream.handOn();
         }
-        decideWithoutBody();
+        beforeCommit();
         super.flushBuffer();
     }
 
-    /** A response that goes out before its first byte: what may still become a page is treated as one. */
+    /** The headers are about to go out: where only the first byte will tell what the body is, they are those of a page. */
+    void beforeCommit() {
+        decideWithoutBody();
+        if (headers.body() == Body.UNKNOWN) {
+            headers.goAheadOfBody();
+        }
+    }
+
+    /** A response that goes out before its first byte, if its type says what it is. */
     private void decideWithoutBody() {
         if (headers.body() == Body.UNKNOWN && !raw.isCommitted()) {
             if (raw.getStatus() == SC_NOT_MODIFIED && visit.navigation()) {
                 headers.becomeUnmodified();
-            } else if (getContentType() != null || raw.getStatus() != SC_OK) {
+            } else if (!MediaType.isSniffed(getContentType())) {
                 decide(null, 0, 0);
             }
         }

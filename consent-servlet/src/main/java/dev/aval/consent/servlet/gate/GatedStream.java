@@ -16,6 +16,7 @@ final class GatedStream extends ServletOutputStream {
     private @Nullable HtmlGate page;
     private boolean begun;
     private boolean failed;
+    private boolean passed;
     private @Nullable NonBlocking nonBlocking;
 
     GatedStream(GatedResponse response, ServletOutputStream out) {
@@ -36,10 +37,25 @@ final class GatedStream extends ServletOutputStream {
             return;
         }
         if (response.decide(bytes, from, from + length) != Body.PAGE) {
+            passed = passed || isText(bytes, from, length);
             out.write(bytes, from, length);
         } else if (!failed) {
+            begin(bytes, from, from + length);
             gate(gate -> gate.write(bytes, from, length));
         }
+    }
+
+    /** Whether more than blanks went by as something else than a page. */
+    boolean hasPassed() {
+        return passed;
+    }
+
+    private static boolean isText(byte[] bytes, int from, int length) {
+        int at = from;
+        while (at < from + length && bytes[at] >= 0 && bytes[at] <= ' ') {
+            at++;
+        }
+        return at < from + length;
     }
 
     /** One step of the gate. */
@@ -56,7 +72,7 @@ final class GatedStream extends ServletOutputStream {
     }
 
     private void judge(Step step) throws IOException {
-        HtmlGate gate = begin();
+        HtmlGate gate = begin(null, 0, 0);
         try {
             step.run(gate);
         } catch (RuntimeException e) {
@@ -71,11 +87,11 @@ final class GatedStream extends ServletOutputStream {
         return begun;
     }
 
-    /** Begins a page, where there is none. */
-    HtmlGate begin() {
+    /** Begins a page, where there is none, of which these are the first bytes. */
+    HtmlGate begin(byte @Nullable [] first, int from, int to) {
         HtmlGate gate = page;
         if (gate == null) {
-            gate = response.newPage(this::put);
+            gate = response.newPage(this::put, first, from, to);
             page = gate;
             begun = true;
         }
@@ -93,6 +109,7 @@ final class GatedStream extends ServletOutputStream {
     @Override
     public void flush() throws IOException {
         handOn();
+        response.beforeCommit();
         out.flush();
     }
 
@@ -136,6 +153,7 @@ final class GatedStream extends ServletOutputStream {
     void forget() {
         failed = false;
         begun = false;
+        passed = false;
         HtmlGate gate = page;
         if (gate != null) {
             page = null;

@@ -11,6 +11,7 @@ import dev.aval.consent.servlet.html.Hold;
 import dev.aval.consent.servlet.html.HoldListener;
 import dev.aval.consent.servlet.html.Sink;
 import dev.aval.consent.servlet.html.UrlJudge;
+import dev.aval.consent.servlet.http.ServedPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +41,7 @@ final class PageJudge implements UrlJudge, HoldListener {
     private UrlBase baseScheme;
     private boolean baseSeen;
     private @Nullable String foreignBase;
+    private @Nullable Hold hidden;
 
     PageJudge(SiteRules rules, Site site, Visit visit, HeldList held, HeldObserver observer) {
         this.rules = rules;
@@ -98,7 +100,8 @@ final class PageJudge implements UrlJudge, HoldListener {
         }
         int target = rules.hosts.find(url);
         if (target != HostRules.NONE) {
-            return unlessAllowed(rules.targets.get(target));
+            Hold hold = unlessAllowed(target);
+            return hold == null && rules.divideHosts ? hidden(url, false) : hold;
         }
         return site.contains(url) ? ownPath() : UNDECLARED;
     }
@@ -113,12 +116,32 @@ final class PageJudge implements UrlJudge, HoldListener {
         UrlReader absolute = new UrlReader();
         absolute.read("//" + host + (path.startsWith("/") ? path : "/" + path));
         int target = rules.hosts.find(absolute);
-        return target == HostRules.NONE ? UNDECLARED : unlessAllowed(rules.targets.get(target));
+        Hold hold = target == HostRules.NONE ? UNDECLARED : unlessAllowed(target);
+        return hold == null && rules.divideHosts ? hidden(absolute, false) : hold;
     }
 
     private @Nullable Hold ownPath() {
         int target = rules.hosts.findOwnPath(url);
-        return target == HostRules.NONE ? null : unlessAllowed(rules.targets.get(target));
+        Hold hold = target == HostRules.NONE ? null : unlessAllowed(target);
+        return hold == null && rules.divideSite ? hidden(url, true) : hold;
+    }
+
+    /** Why an address is held that a server may take for one of another path, or null. */
+    private @Nullable Hold hidden(UrlReader at, boolean own) {
+        if (!ServedPath.isAmbiguous(at.path(), at.pathLength())) {
+            return null;
+        }
+        hidden = null;
+        ServedPath.leadsTo(at.path(), at.pathLength(), (path, length) -> {
+            int target = own ? rules.hosts.findOwnPath(path, 0, length) : rules.hosts.find(at, path, length);
+            hidden = target == HostRules.NONE ? null : unlessAllowed(target);
+            return hidden != null;
+        });
+        return hidden;
+    }
+
+    private @Nullable Hold unlessAllowed(int target) {
+        return unlessAllowed(rules.targets.get(target));
     }
 
     private @Nullable Hold unlessAllowed(Target target) {

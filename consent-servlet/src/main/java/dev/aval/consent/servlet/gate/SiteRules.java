@@ -22,6 +22,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy as tables: which host, path, cookie name or inline text belongs to which vendor and purpose.
@@ -37,6 +38,10 @@ public final class SiteRules {
     final HostRules hosts;
     final List<Target> targets = new ArrayList<>();
     final List<PlacedHost> placedHosts = new ArrayList<>();
+    /** Whether a vendor has no more than a path of some host, or of the site itself. */
+    final boolean divideHosts;
+
+    final boolean divideSite;
     final SiteCache sites;
     final CookieNames cookieNames;
     final List<DeclaredCookie> cookies = new ArrayList<>();
@@ -44,12 +49,18 @@ public final class SiteRules {
     final List<Inline> inlines = new ArrayList<>();
     final Map<String, Target> byMark = new HashMap<>();
     private final IdentityHashMap<Hold, Target> byHold = new IdentityHashMap<>();
+    private final List<Target> asked = new ArrayList<>();
 
     /** The texts by which one vendor's inline scripts are recognised. */
     record Inline(SignatureSet signatures, List<String> texts, Target target) {}
 
-    /** A host that belongs to a target. */
-    record PlacedHost(String host, Target target) {}
+    /**
+     * A host that belongs to a target.
+     *
+     * @param path the start of the paths that belong to it, or null for all
+     * @param target the place in {@link #targets}
+     */
+    record PlacedHost(String host, @Nullable String path, int target) {}
 
     /** A cookie that the policy declares, and what it belongs to. */
     record DeclaredCookie(CookieDeclaration declaration, Target target) {}
@@ -79,6 +90,8 @@ public final class SiteRules {
             // A vendor may bear a purpose's id; the purpose is what an author's mark means.
             byMark.put(purpose.purpose().id(), target);
         }
+        divideHosts = rules.stream().anyMatch(rule -> rule.host() != null && rule.path() != null);
+        divideSite = rules.stream().anyMatch(rule -> rule.host() == null);
         // The policy's check has refused two claims on one place, so what clashes here only repeats itself.
         hosts = HostRules.of(rules, clash -> {});
         allSignatures = SignatureSet.of(literals);
@@ -111,13 +124,14 @@ public final class SiteRules {
             });
             rules.add(new dev.aval.consent.internal.match.HostRule(host.host(), host.path(), target));
             if (host.host() != null) {
-                placedHosts.add(new PlacedHost(host.host(), targets.get(target)));
+                placedHosts.add(new PlacedHost(host.host(), host.path(), target));
             }
         }
     }
 
     private Target known(Target target) {
         byHold.put(target.hold(), target);
+        asked.add(target);
         return target;
     }
 
@@ -129,6 +143,20 @@ public final class SiteRules {
      */
     public Site site(String host) {
         return sites.get(host);
+    }
+
+    /**
+     * Tells visitors apart whose pages differ, by the answers themselves and not by what they rest on.
+     *
+     * @param consent the visitor's consent
+     * @return a hash over the answer for everything that the policy names
+     */
+    public long answers(Consent consent) {
+        long hash = 0;
+        for (Target target : asked) {
+            hash = hash * 0x100000001B3L + (consent.decide(target.use()).allowed() ? 1 : 2);
+        }
+        return hash;
     }
 
     /** Why something with this mark is held, as things stand. */

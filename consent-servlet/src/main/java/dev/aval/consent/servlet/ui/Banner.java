@@ -3,6 +3,7 @@ package dev.aval.consent.servlet.ui;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.PurposeDefinition;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,9 +18,12 @@ public final class Banner {
 
     private static final String SLOT = "\u0000";
 
+    /** Where the day of the visitor's last choice stands, if it is told. */
+    private static final String DAY = "\u0001";
+
     private final ConsentPolicy policy;
     private final Addresses addresses;
-    private final Map<String, String[]> made = new ConcurrentHashMap<>();
+    private final Map<String, String> made = new ConcurrentHashMap<>();
 
     /**
      * Makes the banner's maker.
@@ -38,20 +42,21 @@ public final class Banner {
      * @param languages the visitor's languages, the best first; all of the policy's own
      * @param signalHonoured whether the browser's opt-out is to be shown as honoured
      * @param returnPath where the visitor is on the site, a safe local path
+     * @param told what the visitor has to be told about versions of the policy
      * @return the block in UTF-8, with every character beyond ASCII as a reference, so that it fits any page's charset
      */
-    public byte[] block(List<String> languages, boolean signalHonoured, String returnPath) {
-        String[] parts = made.computeIfAbsent(
-                String.join(",", languages) + signalHonoured, key -> make(languages, signalHonoured));
-        StringBuilder block = new StringBuilder(parts[0].length() + parts[1].length() + returnPath.length() + 512);
-        return block.append(parts[0])
-                .append(Html.escape(returnPath))
-                .append(parts[1])
-                .toString()
+    public byte[] block(List<String> languages, boolean signalHonoured, String returnPath, Told told) {
+        String form = made.computeIfAbsent(
+                String.join(",", languages) + signalHonoured + told.variant(),
+                key -> make(languages, signalHonoured, told));
+        Instant chosenAt = told.chosenAt();
+        String day = chosenAt == null ? "" : ChangeTexts.day(chosenAt, Texts.in(languages.get(0)));
+        return form.replace(DAY, ascii(Html.escape(day)))
+                .replace(SLOT, Html.escape(returnPath))
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private String[] make(List<String> languages, boolean signalHonoured) {
+    private String make(List<String> languages, boolean signalHonoured, Told told) {
         Texts texts = Texts.in(languages.get(0));
         Html html = new Html();
         html.raw("<!--consent-banner--><section id=\"consent-banner\" class=\"consent-banner\" data-nosnippet")
@@ -66,15 +71,16 @@ public final class Banner {
                 .attribute("value", Integer.toString(policy.version()))
                 .raw("><h2 id=\"consent-banner-title\">")
                 .text(texts.get("banner.title", policy.controller().name()))
-                .raw("</h2>")
-                .element("p", texts.get("banner.intro"))
-                .raw("<ul>");
+                .raw("</h2>");
+        ChangeTexts.news(html, told, policy, languages, DAY);
+        html.element("p", texts.get("banner.intro")).raw("<ul>");
         for (PurposeDefinition purpose : policy.purposes()) {
             if (purpose.legalBasis().needsConsent()) {
                 html.element("li", purpose.title().in(languages));
             }
         }
         html.raw("</ul>").element("p", texts.get("banner.refusal"));
+        ChangeTexts.announced(html, told.announced(), languages);
         if (signalHonoured) {
             html.element("p", texts.get("signal.honoured"));
         }
@@ -87,9 +93,7 @@ public final class Banner {
                 .raw(">")
                 .text(texts.get("banner.choose"))
                 .raw("</a></div></form></section><!--/consent-banner-->");
-        String ascii = ascii(html.toString());
-        int slot = ascii.indexOf(SLOT);
-        return new String[] {ascii.substring(0, slot), ascii.substring(slot + SLOT.length())};
+        return ascii(html.toString());
     }
 
     static String ascii(String html) {

@@ -8,6 +8,7 @@ import dev.aval.consent.LegalBasis;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Vendor;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -42,9 +43,10 @@ public final class PreferencesPage {
      * @param consent the visitor's consent
      * @param languages the visitor's languages, the best first; all of the policy's own
      * @param saved whether the visitor has just made a choice here
+     * @param told what the visitor has to be told about versions of the policy
      * @return the whole page
      */
-    public String render(Consent consent, List<String> languages, boolean saved) {
+    public String render(Consent consent, List<String> languages, boolean saved, Told told) {
         Texts texts = Texts.in(languages.get(0));
         Html html = new Html();
         Page.start(
@@ -55,6 +57,7 @@ public final class PreferencesPage {
                     .raw("</div>");
         }
         html.element("p", texts.get("preferences.intro")).element("p", receipt(consent, texts));
+        versions(html, told, languages, texts);
         if (consent.signals().globalPrivacyControl()) {
             html.raw("<p class=\"consent-note\">")
                     .text(texts.get("signal.honoured"))
@@ -93,6 +96,16 @@ public final class PreferencesPage {
                 .raw(">")
                 .text(label)
                 .raw("</button>");
+    }
+
+    private void versions(Html html, Told told, List<String> languages, Texts texts) {
+        Instant chosenAt = told.chosenAt();
+        if (chosenAt != null || !told.announced().isEmpty()) {
+            html.raw("<div class=\"consent-note\">");
+            ChangeTexts.news(html, told, policy, languages, chosenAt == null ? "" : ChangeTexts.day(chosenAt, texts));
+            ChangeTexts.announced(html, told.announced(), languages);
+            html.raw("</div>");
+        }
     }
 
     private static String receipt(Consent consent, Texts texts) {

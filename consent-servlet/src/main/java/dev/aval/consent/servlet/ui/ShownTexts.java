@@ -49,10 +49,10 @@ public final class ShownTexts {
     private String make(List<String> languages) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(banner.block(languages, false, "/"));
+            digest.update(banner.block(languages, false, "/", Told.NOTHING));
             digest.update((byte) 0);
             String page = preferences.render(
-                    policy.consent(ConsentState.NONE, Signals.NONE, Instant.EPOCH), languages, false);
+                    policy.consent(ConsentState.NONE, Signals.NONE, Instant.EPOCH), languages, false, Told.NOTHING);
             digest.update(page.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

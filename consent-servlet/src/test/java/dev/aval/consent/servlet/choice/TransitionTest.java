@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aval.consent.Choice;
 import dev.aval.consent.Consent;
+import dev.aval.consent.ConsentContext;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.DataUse;
 import dev.aval.consent.LegalBasis;
+import dev.aval.consent.PolicyTimeline;
+import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Signals;
 import dev.aval.consent.Vendor;
+import dev.aval.consent.servlet.Proves;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,22 +33,30 @@ class TransitionTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
+    /** The second version keeps what it counts for longer, and lets another vendor in. */
     private static final ConsentPolicy POLICY =
-            ConsentPolicy.read("test", new ByteArrayInputStream("""
+            PolicyTimeline.of(version(1, "P1M", ""), version(2, "P2M", """
+                        , "a": {"number": 2, "name": "A", "purposes": ["ad-optimisation"], "hosts": ["a.example"]}
+                    """)).at(NOW);
+
+    private static ConsentPolicy version(int number, String kept, String vendor) {
+        return ConsentPolicy.read("test", new ByteArrayInputStream("""
                     {
-                      "version": 2,
+                      "version": %d,
                       "controller": {"name": "Example", "contact": "mailto:privacy@shop.example"},
                       "purposes": {
-                        "analytics": {}, "ad-optimisation": {},
+                        "analytics": {"retention": "%s"}, "ad-optimisation": {},
                         "fraud": {"number": 100, "legalBasis": "legitimate-interest", "title": "F", "description": "F", "refusal": "F"},
                         "health": {"number": 101, "legalBasis": "explicit-consent", "title": "H", "description": "H", "refusal": "H"}
                       },
                       "vendors": {
                         "m": {"number": 1, "name": "M", "purposes": ["analytics"], "hosts": ["m.example"]},
-                        "a": {"number": 2, "name": "A", "purposes": ["ad-optimisation", "analytics"], "hosts": ["a.example"]}
+                        "b": {"number": 3, "name": "B", "purposes": ["ad-optimisation"], "hosts": ["b.example"]}%s
                       }
                     }
-                    """.getBytes(StandardCharsets.UTF_8)));
+                    """.formatted(number, kept, vendor)
+                .getBytes(StandardCharsets.UTF_8)));
+    }
 
     private final Random random = new Random(20_260_103);
 
@@ -52,12 +64,13 @@ class TransitionTest {
     private record Case(ConsentState before, ChoiceRequest request, boolean signal) {
 
         Transition transition() {
-            return Transition.of(POLICY, before, POLICY.counts(before, NOW), request, signal, NOW);
+            return Transition.of(
+                    POLICY, before, POLICY.surviving(ConsentContext.of(before, NOW)), request, signal, NOW);
         }
     }
 
     private Case next() {
-        ConsentStateBuilder before = ConsentState.chosen(random.nextInt(8) == 0 ? 1 : 2, NOW.minusSeconds(1000));
+        ConsentStateBuilder before = ConsentState.chosen(random.nextInt(3) == 0 ? 1 : 2, NOW.minusSeconds(1000));
         before.signal(random.nextBoolean()).revision(random.nextInt(5));
         for (PurposeDefinition purpose : POLICY.purposes()) {
             before.purpose(purpose.number(), pick(reachable(purpose.legalBasis())));
@@ -136,6 +149,42 @@ class TransitionTest {
                     .as("%s", one)
                     .containsAll(allowed(one.transition().proven()));
         }
+    }
+
+    @Test
+    @Proves({"L3", "P21"})
+    void saving_keeps_what_has_not_changed_and_never_covers_what_nobody_said_yes_to() {
+        int kept = 0;
+        int asked = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Case one = next();
+            if (one.before.policyVersion() == 1
+                    && !one.request.complete()
+                    && one.request.act() == ChoiceRequest.Act.SAVE) {
+                Consent after = POLICY.consent(one.transition().wanted(), Signals.NONE, NOW);
+                boolean ads = one.before.purpose(4).isGrant()
+                        && !one.request.purposes().containsKey("ad-optimisation");
+                if (ads && !one.request.vendors().containsKey("a")) {
+                    assertThat(after.decide(DataUse.of(Purpose.AD_OPTIMISATION).by("a"))
+                                    .allowed())
+                            .as("%s", one)
+                            .isFalse();
+                    // Under a browser's opt-out there is nothing to ask.
+                    assertThat(after.choiceNeeded() || one.before.signal() || one.signal)
+                            .as("%s", one)
+                            .isTrue();
+                    asked++;
+                }
+                boolean health = one.before.purpose(101) == Choice.GRANTED_EXPLICITLY
+                        && !one.request.purposes().containsKey("health");
+                if (health) {
+                    assertThat(after.allows("health")).as("%s", one).isTrue();
+                    kept++;
+                }
+            }
+        }
+        assertThat(asked).isGreaterThan(50);
+        assertThat(kept).isGreaterThan(50);
     }
 
     @Test

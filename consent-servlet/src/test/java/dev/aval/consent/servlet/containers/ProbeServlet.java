@@ -34,6 +34,13 @@ final class ProbeServlet extends HttpServlet {
             case "/sized" -> stream(response, false);
             case "/bytes" -> bytes(response);
             case "/json" -> json(response);
+            case "/typed" -> typed(request, response);
+            case "/linking" -> {
+                response.setContentType("text/html;charset=UTF-8");
+                response.getWriter()
+                        .write("<!DOCTYPE html><body><img src=\"" + request.getHeader("X-Link") + "\"></body>");
+            }
+            case "/counter/x" -> response.getWriter().write("counted");
             case "/untyped" -> response.getOutputStream().write(utf8(PAGE));
             case "/cookies" -> cookies(response);
             case "/cookies-then-redirect" -> {
@@ -157,6 +164,25 @@ final class ProbeServlet extends HttpServlet {
             if (flush) {
                 out.flush();
             }
+        }
+    }
+
+    /** As the request wants it: of its type, or of none, and perhaps with its headers sent before the body begins. */
+    private static void typed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType(request.getHeader("X-Type"));
+        if (request.getHeader("X-Encoding") != null) {
+            response.setHeader("Content-Encoding", request.getHeader("X-Encoding"));
+        }
+        String flush = String.valueOf(request.getHeader("X-Flush"));
+        ServletOutputStream out = response.getOutputStream();
+        switch (flush) {
+            case "response" -> response.flushBuffer();
+            case "stream" -> out.flush();
+            default -> {}
+        }
+        out.write(utf8(PAGE));
+        if (request.getHeader("X-Type-Later") != null) {
+            response.setContentType(request.getHeader("X-Type-Later"));
         }
     }
 

@@ -93,6 +93,28 @@ class StartUpTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
+    void what_the_linter_finds_is_told_at_start_up_each_in_one_line(Container container) throws IOException {
+        Path file = Files.writeString(
+                Apps.temporary().resolve("linted.json"),
+                "{\"version\": 1, " + CONTROLLER + ", \"purposes\": {\"session\": {\"cookies\": [\"_ga\"]},"
+                        + " \"email\": {\"retention\": \"P1Y\"}}}");
+        try (LogCapture log = new LogCapture();
+                RunningContainer web = container.start(withPolicy(file))) {
+            assertThat(web).isNotNull();
+            assertThat(log.lines("consent.lint"))
+                    .filteredOn(line -> line.contains("WARN"))
+                    .singleElement()
+                    .asString()
+                    .contains("consent.lint error tracker-declared-necessary at")
+                    .contains("linted.json#/purposes/session/cookies/0: found \"_ga\"");
+            assertThat(log.lines("consent.lint"))
+                    .filteredOn(line -> !line.contains("WARN"))
+                    .allMatch(line -> line.contains("advice"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
     void a_policy_that_is_not_there_is_named(Container container) {
         Path file = Apps.temporary().resolve("missing.json");
         try (LogCapture log = new LogCapture()) {

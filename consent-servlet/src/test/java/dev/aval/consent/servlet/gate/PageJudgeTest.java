@@ -106,6 +106,41 @@ class PageJudgeTest {
         assertThat(judged("/blog/app.js")).isNull();
     }
 
+    @Test
+    void no_spelling_that_a_server_takes_for_a_vendors_path_stays_live() {
+        for (String spelling : List.of(
+                "/gateway;x/g.js",
+                "/gateway;/g.js",
+                "/gateway%3Bx/g.js",
+                "//shop.example//gateway/g.js",
+                "/blog/..;/gateway/g.js",
+                "..;/gateway/g.js",
+                "/x/%2e%2e;/gateway/g.js",
+                "/x%2f..%2fgateway/g.js",
+                "/x%5C..%5Cgateway/g.js",
+                "/gateway%2Fg.js",
+                "/%2567ateway/g.js",
+                "https://static.shop.example/gateway;x/g.js")) {
+            assertThat(judged(spelling)).as(spelling).isNotNull();
+        }
+        for (String other : List.of("/blog;jsessionid=1/app.js", "/app.js;v=2", "/gateways;x/a.js", "/a%2Fb.js")) {
+            assertThat(judged(other)).as(other).isNull();
+        }
+    }
+
+    @Test
+    void no_spelling_takes_an_allowed_path_of_a_host_for_one_that_is_not() {
+        for (String spelling : List.of(
+                "//cdn.mix.example/count/..;/track/t.js",
+                "//cdn.mix.example/count/..%2ftrack/t.js",
+                "//cdn.mix.example/count/%252e%252e/track/t.js")) {
+            assertThat(judged(spelling)).as(spelling).isNotNull();
+        }
+        assertThat(judged("//cdn.mix.example/count/a;b/c%2Fd.js")).isNull();
+        assertThat(base("https://cdn.mix.example/count/")).isNull();
+        assertThat(judged("..;/track/t.js")).isNotNull();
+    }
+
     private @Nullable Hold marked(String mark) {
         byte[] text = mark.getBytes(StandardCharsets.UTF_8);
         return judge.marked(text, 0, text.length);
