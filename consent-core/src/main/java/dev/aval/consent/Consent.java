@@ -1,5 +1,7 @@
 package dev.aval.consent;
 
+import dev.aval.consent.regime.Regime;
+
 /**
  * One visitor's consent as it stands during one request: the front door of the library.
  *
@@ -56,6 +58,23 @@ public interface Consent {
      * @return an explanation of what {@link #decide} says, never null; made anew by each call
      */
     Explanation explain(DataUse use);
+
+    /**
+     * Returns what a purpose rests on for this visitor: what the policy says, or the service's own, as the law of the visitor's
+     * place has it. It tells what the visitor is to be asked: a yes, an objection, or nothing.
+     *
+     * @param purpose the purpose
+     * @return the basis, {@link LegalBasis#CONSENT} in place of {@link LegalBasis#OPT_OUT} for a visitor known to be too young to
+     *     be left to an opt-out; {@link LegalBasis#NONE} where the policy does not declare the purpose; never null
+     */
+    LegalBasis legalBasis(Purpose purpose);
+
+    /**
+     * Returns the law under which this visitor is looked at.
+     *
+     * @return the rule pack, the strictest of all where nothing is known of the visitor's place; never null
+     */
+    Regime regime();
 
     /**
      * Says which kind of advertisement may be served. Refusing never removes content.

@@ -42,13 +42,24 @@ public final class ConsentContext {
     }
 
     /**
+     * Returns the same context with another choice.
+     *
+     * @param said what the visitor said
+     * @param moment the time at which the question is asked
+     * @return the context, never null
+     */
+    public ConsentContext after(ConsentState said, Instant moment) {
+        return new ConsentContext(said, moment, signals, regime, age, service);
+    }
+
+    /**
      * Returns the same context with what the browser says.
      *
      * @param seen the signals
      * @return the context, never null
      */
     public ConsentContext with(Signals seen) {
-        return new ConsentContext(state, now, seen, regime, age, service);
+        return seen == signals ? this : new ConsentContext(state, now, seen, regime, age, service);
     }
 
     /**
@@ -58,7 +69,7 @@ public final class ConsentContext {
      * @return the context, never null
      */
     public ConsentContext under(Regime law) {
-        return new ConsentContext(state, now, signals, law, age, service);
+        return law == regime ? this : new ConsentContext(state, now, signals, law, age, service);
     }
 
     /**
@@ -68,7 +79,7 @@ public final class ConsentContext {
      * @return the context, never null
      */
     public ConsentContext aged(Age known) {
-        return new ConsentContext(state, now, signals, regime, known, service);
+        return known == age ? this : new ConsentContext(state, now, signals, regime, known, service);
     }
 
     /**
@@ -78,7 +89,7 @@ public final class ConsentContext {
      * @return the context, never null
      */
     public ConsentContext in(@Nullable String id) {
-        return new ConsentContext(state, now, signals, regime, age, id);
+        return Objects.equals(id, service) ? this : new ConsentContext(state, now, signals, regime, age, id);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import dev.aval.consent.regime.Regime;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class ConsentPolicy {
     private final @Nullable Period refusalLifetime;
     private final List<Service> services;
     private final List<DataCategory> categories;
+    private final List<GlossaryTerm> terms;
     private final AdKind adsWithoutConsent;
     private final int ageOfConsent;
     private final boolean doNotTrack;
@@ -65,6 +67,7 @@ public final class ConsentPolicy {
         settings = Collections.unmodifiableMap(new TreeMap<>(builder.settings));
         services = List.copyOf(builder.services);
         categories = List.copyOf(builder.categories);
+        terms = List.copyOf(builder.terms);
         adsWithoutConsent = builder.adsWithoutConsent == null ? AdKind.CONTEXTUAL : builder.adsWithoutConsent;
         ageOfConsent = builder.ageOfConsent == null ? 0 : builder.ageOfConsent;
         doNotTrack = Boolean.TRUE.equals(builder.doNotTrack);
@@ -88,6 +91,7 @@ public final class ConsentPolicy {
         refusalLifetime = same.refusalLifetime;
         services = same.services;
         categories = same.categories;
+        terms = same.terms;
         adsWithoutConsent = same.adsWithoutConsent;
         ageOfConsent = same.ageOfConsent;
         doNotTrack = same.doNotTrack;
@@ -232,6 +236,17 @@ public final class ConsentPolicy {
      */
     public String fingerprint() {
         return PolicyComparison.fingerprint(this);
+    }
+
+    /**
+     * Returns how long a choice counts under this policy and the law of a place.
+     *
+     * @param state what the visitor said
+     * @param law the rule pack
+     * @return the shorter of what policy and law say, for a choice that grants something or one that only refuses
+     */
+    public Period lifetime(ConsentState state, Regime law) {
+        return book.rules(law, RuleBook.GENERAL).lifetimes.of(state);
     }
 
     /**
@@ -412,6 +427,15 @@ public final class ConsentPolicy {
      */
     public List<DataCategory> categories() {
         return categories;
+    }
+
+    /**
+     * Returns the technical terms that the policy explains.
+     *
+     * @return an immutable list
+     */
+    public List<GlossaryTerm> terms() {
+        return terms;
     }
 
     /**

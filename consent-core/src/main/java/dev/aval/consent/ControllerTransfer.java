@@ -16,7 +16,15 @@ import java.util.List;
 public record ControllerTransfer(
         Controller from, Controller to, Instant notice, Instant effective, List<Purpose> purposes) {
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param from as above
+     * @param to as above
+     * @param notice as above
+     * @param effective as above
+     * @param purposes as above; copied
+     */
     public ControllerTransfer {
         purposes = List.copyOf(purposes);
     }

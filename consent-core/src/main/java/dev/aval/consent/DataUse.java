@@ -197,7 +197,7 @@ public final class DataUse {
      */
     public DataUse by(String vendorId) {
         DataUse copy = copy();
-        copy.vendor = Objects.requireNonNull(vendorId, "vendorId");
+        copy.vendor = Objects.requireNonNull(vendorId, "vendorId").intern();
         return copy;
     }
 
@@ -211,8 +211,8 @@ public final class DataUse {
      */
     public DataUse across(String collector, String user) {
         DataUse copy = copy();
-        copy.collectedBy = Objects.requireNonNull(collector, "collector");
-        copy.usedBy = Objects.requireNonNull(user, "user");
+        copy.collectedBy = Objects.requireNonNull(collector, "collector").intern();
+        copy.usedBy = Objects.requireNonNull(user, "user").intern();
         return copy;
     }
 

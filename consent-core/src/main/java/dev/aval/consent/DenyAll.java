@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import dev.aval.consent.regime.Regime;
 import java.util.List;
 
 /** Denies everything for one reason. */
@@ -34,6 +35,16 @@ final class DenyAll implements Consent {
                 decision,
                 List.of(new Explanation.Step("none", "none", decision.reason().code())),
                 LocalizedText.EMPTY);
+    }
+
+    @Override
+    public LegalBasis legalBasis(Purpose purpose) {
+        return LegalBasis.NONE;
+    }
+
+    @Override
+    public Regime regime() {
+        return Regime.strictest();
     }
 
     @Override

@@ -57,7 +57,8 @@ final class IdTable {
         while (slots[slot] != null) {
             slot = slot + 1 & slots.length - 1;
         }
-        slots[slot] = id;
+        // Who asks has an interned text too, where that can be; then no characters are compared.
+        slots[slot] = id.intern();
         indexes[slot] = index;
     }
 

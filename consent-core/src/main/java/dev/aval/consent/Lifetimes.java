@@ -17,6 +17,14 @@ record Lifetimes(Period grant, Period longestGrant, Period refusal, Period longe
         return new Lifetimes(grant, regime.longestGrant(), refusal, regime.longestRefusal());
     }
 
+    /** How long a choice lasts: as stated, and no longer than the law lets it. */
+    Period of(ConsentState state) {
+        boolean grants = state.grantsAnything();
+        Period stated = grants ? grant : refusal;
+        Period longest = grants ? longestGrant : longestRefusal;
+        return longer(stated, longest).equals(stated) ? longest : stated;
+    }
+
     private static Period longer(Period a, Period b) {
         return ANY_DAY.plus(a).isBefore(ANY_DAY.plus(b)) ? b : a;
     }

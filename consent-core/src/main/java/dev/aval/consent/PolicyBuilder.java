@@ -35,6 +35,7 @@ public final class PolicyBuilder {
 
     final List<Service> services = new ArrayList<>();
     final List<DataCategory> categories = new ArrayList<>();
+    final List<GlossaryTerm> terms = new ArrayList<>();
     final List<Integer> retiredServices = new ArrayList<>();
     final List<Integer> retiredCategories = new ArrayList<>();
 
@@ -300,6 +301,17 @@ public final class PolicyBuilder {
     public PolicyBuilder choiceLifetime(Period grants, Period refusals) {
         grantLifetime = grants;
         refusalLifetime = refusals;
+        return this;
+    }
+
+    /**
+     * Explains a technical term to visitors.
+     *
+     * @param term the term
+     * @return this builder
+     */
+    public PolicyBuilder term(GlossaryTerm term) {
+        terms.add(term);
         return this;
     }
 

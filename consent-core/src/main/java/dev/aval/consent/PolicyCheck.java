@@ -50,6 +50,7 @@ final class PolicyCheck {
         new CookieCheck(policy, problems).check();
         new ServiceCheck(policy, problems).check();
         CategoryCheck.check(policy, problems);
+        GlossaryReader.check(policy, problems);
         RuleCheck.check(policy, problems);
         check.own();
         LifetimeCheck.choices(policy, problems);
@@ -88,6 +89,13 @@ final class PolicyCheck {
         if (privacy != null) {
             AddressCheck.page("/controller/privacyPolicy", privacy, problems);
         }
+        TextCheck.valid("/controller/rights", controller.rights(), problems);
+        if (!controller.authority().equals(LocalizedText.EMPTY)) {
+            TextCheck.complete("/controller/authority/name", controller.authority(), policy.languages, problems);
+        }
+        controller
+                .authorityAddress()
+                .ifPresent(address -> AddressCheck.web("/controller/authority/address", address, problems));
     }
 
     private void preset() {

@@ -93,6 +93,13 @@ final class PolicyFacts {
                 "/controller/privacyPolicy",
                 PolicyTerm.CONTACT,
                 controller.privacyPolicy().orElse(null));
+        text("/controller/rights", controller.rights());
+        text("/controller/authority/name", controller.authority());
+        put(
+                "/controller/authority/address",
+                PolicyTerm.CONTACT,
+                controller.authorityAddress().orElse(null));
+        policy.terms().forEach(this::term);
         put("/languages/0", PolicyTerm.LANGUAGE, policy.languages().get(0));
         each("/languages", PolicyTerm.LANGUAGE, policy.languages().stream());
         each("/own", PolicyTerm.OWN_HOST, policy.ownHosts().stream());
@@ -109,6 +116,13 @@ final class PolicyFacts {
                 "/minors/ageOfConsent",
                 PolicyTerm.AGE_OF_CONSENT,
                 policy.ageOfConsent() == 0 ? null : policy.ageOfConsent());
+    }
+
+    private void term(GlossaryTerm term) {
+        String path = Pointer.child("/terms", term.id());
+        text(path + "/name", term.name());
+        text(path + "/explanation", term.explanation());
+        put(path + "/address", PolicyTerm.CONTACT, term.address().orElse(null));
     }
 
     /** Signals are about the purposes that they end, and about no others. */

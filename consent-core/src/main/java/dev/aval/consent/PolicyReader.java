@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code consent.json}; the form is described in docs/policy-file.md. */
 final class PolicyReader {
 
+    private static final String AUTHORITY =
+            "an object such as {\"name\": \"Garante\", \"address\": \"https://www.garanteprivacy.it/\"}";
     private static final String NUMBERS = "a list of permanent numbers, such as [64, 65]";
 
     private final PolicyBuilder policy;
@@ -99,11 +101,12 @@ final class PolicyReader {
         version(fields.need("version", "the policy's version, such as \"version\": 1"));
         policy.effective = PolicyValues.instant(fields.get("effective"));
         policy.notice = PolicyValues.instant(fields.get("notice"));
-        controller(fields.need("controller", PolicyCheck.CONTROLLER));
         languages(fields.get("languages"));
+        controller(fields.need("controller", PolicyCheck.CONTROLLER));
         preset(fields.get("preset"));
         rules(fields);
         new VendorReader(policy, values).read(fields.get("vendors"));
+        new GlossaryReader(policy, values).read(fields.get("terms"));
         own(fields.get("own"));
         retired(fields.get("retired"));
         fields.refuseOthers();
@@ -145,11 +148,26 @@ final class PolicyReader {
         String name = PolicyValues.text(fields.need("name", "the controller's name"), "the controller's name");
         var contact = PolicyValues.address(fields.need("contact", AddressCheck.CONTACT), AddressCheck.CONTACT);
         var privacy = PolicyValues.address(fields.get("privacyPolicy"), AddressCheck.PAGE);
+        LocalizedText rights = values.localized(fields.get("rights"));
+        JsonPlace authority = fields.get("authority");
         fields.refuseOthers();
         if (name != null && contact != null) {
-            Controller controller = Controller.of(name, contact);
-            policy.controller(privacy == null ? controller : controller.withPrivacyPolicy(privacy));
+            Controller controller = Controller.of(name, contact).withRights(rights);
+            Controller supervised = authority == null ? controller : authority(controller, authority);
+            policy.controller(privacy == null ? supervised : supervised.withPrivacyPolicy(privacy));
         }
+    }
+
+    private Controller authority(Controller controller, JsonPlace place) {
+        JsonFields fields = place.fields(AUTHORITY);
+        if (fields == null) {
+            return controller;
+        }
+        JsonPlace named = fields.need("name", "the authority's name");
+        LocalizedText name = values.localized(named);
+        var address = PolicyValues.address(fields.get("address"), AddressCheck.WEB);
+        fields.refuseOthers();
+        return controller.withAuthority(name, address);
     }
 
     private void languages(@Nullable JsonPlace place) {

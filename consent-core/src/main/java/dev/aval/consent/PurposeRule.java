@@ -35,8 +35,17 @@ final class PurposeRule {
     /** The regime's rule on lifetimes, which decides where a choice is over. */
     final Answers lifetime;
 
-    /** The regime's rule on minors. */
-    final Answers minors;
+    /** The regime's rule on children's own consent. */
+    private final Answers children;
+
+    /** The regime's rule on advertising to minors. */
+    private final Answers adults;
+
+    /** What the site itself says on minors. */
+    private final Answers sitesMinors;
+
+    private final int childrensAge;
+    private final int adultAge;
 
     /** What is said of figures that are about nobody any more. */
     final Answers figures;
@@ -53,7 +62,8 @@ final class PurposeRule {
             RuleSource written,
             int since,
             long categories,
-            int policyAge) {
+            int policyAge,
+            String sitesAge) {
         number = definition.number();
         optOutSignal = definition.optOutSignal();
         this.since = since;
@@ -75,14 +85,18 @@ final class PurposeRule {
             basis = definition.legalBasis();
         }
         boolean personal = definition.purpose().equals(Purpose.AD_OPTIMISATION);
-        ageOfConsent = Math.max(regime.ageOfConsent(), policyAge);
-        leastAge = personal ? Math.max(regime.adultAge(), policyAge) : 0;
+        childrensAge = regime.ageOfConsent();
+        adultAge = personal ? regime.adultAge() : 0;
+        ageOfConsent = Math.max(childrensAge, policyAge);
+        leastAge = personal ? Math.max(adultAge, policyAge) : 0;
         optInAge = Math.max(regime.optInAge(), policyAge);
         answers = new Answers(decided);
         figures = new Answers(decided.on(LegalBasis.NOT_PERSONAL_DATA));
         signal = new Answers(at(decided, regime.signalRule()));
         lifetime = new Answers(at(decided, regime.lifetimeRule()));
-        minors = new Answers(at(decided, regime.minorsRule()));
+        children = new Answers(at(decided, regime.minorsRule()));
+        adults = new Answers(at(decided, regime.adultRule()));
+        sitesMinors = new Answers(decided.at(sitesAge, sitesAge));
         note = note(definition, exemption);
     }
 
@@ -95,13 +109,8 @@ final class PurposeRule {
                         .orElse(null);
     }
 
-    /** The decision for a reason, by the very rule that gives it. */
-    Decision say(Reason reason, boolean transfer) {
-        return answers(reason).of(reason, transfer);
-    }
-
-    /** Which rule speaks where a decision has this reason. */
-    Answers answers(Reason reason) {
+    /** Which rule speaks where a decision on somebody of this age has this reason. */
+    Answers answers(Reason reason, Age age) {
         if (reason == Reason.SIGNAL) {
             return signal;
         }
@@ -109,9 +118,16 @@ final class PurposeRule {
             return lifetime;
         }
         if (reason == Reason.MINOR) {
-            return minors;
+            return minors(age);
         }
         return reason == Reason.AGGREGATED ? figures : answers;
+    }
+
+    private Answers minors(Age age) {
+        if (age.isUnder(childrensAge) && (basis.needsConsent() || basis.equals(LegalBasis.OPT_OUT))) {
+            return children;
+        }
+        return age.isUnder(adultAge) ? adults : sitesMinors;
     }
 
     private static RuleSource at(RuleSource source, RegimeRule rule) {

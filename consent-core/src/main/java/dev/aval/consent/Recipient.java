@@ -58,7 +58,7 @@ public final class Recipient {
      * @return the recipient, never null
      */
     public static Recipient vendor(String id) {
-        return new Recipient(null, Objects.requireNonNull(id, "id"), false, null);
+        return new Recipient(null, Objects.requireNonNull(id, "id").intern(), false, null);
     }
 
     /**

@@ -9,6 +9,9 @@ final class RuleCheck {
     static final String AGE = "an age from " + YOUNGEST + " to " + OLDEST
             + " years: below the one no law lets a child consent alone, from the other on nobody is a child";
 
+    /** Where the site's own age stands in the file. */
+    static final String AGE_OF_CONSENT = "/minors/ageOfConsent";
+
     private RuleCheck() {}
 
     static void check(PolicyBuilder policy, Problems problems) {
@@ -17,7 +20,7 @@ final class RuleCheck {
         }
         Integer age = policy.ageOfConsent;
         if (age != null && (age < YOUNGEST || age > OLDEST)) {
-            problems.add("/minors/ageOfConsent", String.valueOf(age), AGE);
+            problems.add(AGE_OF_CONSENT, String.valueOf(age), AGE);
         }
     }
 }

@@ -70,7 +70,8 @@ final class Rules {
                 written,
                 policy.lastChanges().purpose(general.number()),
                 categories,
-                policy.ageOfConsent());
+                policy.ageOfConsent(),
+                source + "#" + RuleCheck.AGE_OF_CONSENT);
     }
 
     /** Where the service's own policy stands. */

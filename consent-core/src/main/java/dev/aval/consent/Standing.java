@@ -62,7 +62,26 @@ final class Standing {
 
     /** What the rule says of this visitor. */
     Decision decide(PurposeRule rule) {
-        return rule.say(reason(rule), false);
+        return say(rule, reason(rule), false);
+    }
+
+    /** The decision for a reason, by the very rule that gives it. */
+    Decision say(PurposeRule rule, Reason reason, boolean transfer) {
+        return rule.answers(reason, age).of(reason, transfer);
+    }
+
+    /** Which rule speaks where a decision has this reason. */
+    RuleSource source(PurposeRule rule, Reason reason) {
+        return rule.answers(reason, age).source();
+    }
+
+    /** What the purpose rests on for this visitor: where the young have to opt in, on their consent. */
+    LegalBasis basis(PurposeRule rule) {
+        return waitsForYes(rule) ? rule.basis.needsConsent() ? rule.basis : LegalBasis.CONSENT : rule.basis;
+    }
+
+    private boolean waitsForYes(PurposeRule rule) {
+        return rule.basis.needsConsent() || (rule.basis.equals(LegalBasis.OPT_OUT) && age.isUnder(rule.optInAge));
     }
 
     private Reason reason(PurposeRule rule) {
@@ -73,9 +92,7 @@ final class Standing {
         if (rule.optOutSignal && (signalled || signalStays) && !overridesSignal(rule, choice)) {
             return Reason.SIGNAL;
         }
-        boolean waitsForYes =
-                rule.basis.needsConsent() || (rule.basis.equals(LegalBasis.OPT_OUT) && age.isUnder(rule.optInAge));
-        if (waitsForYes) {
+        if (waitsForYes(rule)) {
             return choices.allows() ? chosen(rule, choice) : choices;
         }
         return unasked(rule.basis, choice);

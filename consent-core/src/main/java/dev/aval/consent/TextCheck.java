@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Checks texts that visitors read. */
@@ -29,7 +30,8 @@ final class TextCheck {
     /** A text that has to be there in every language in which the site speaks. */
     static void complete(String path, LocalizedText text, List<String> languages, Problems problems) {
         valid(path, text, problems);
-        for (String language : languages) {
+        // A language that is listed twice is told where the languages are.
+        for (String language : new LinkedHashSet<>(languages)) {
             if (text.in(List.of(language)) == null) {
                 problems.missing(Pointer.child(path, language), "a text in " + Shown.text(language));
             }

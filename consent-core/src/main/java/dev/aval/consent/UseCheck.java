@@ -14,8 +14,11 @@ final class UseCheck {
     private final ConsentState state;
     private final Standing standing;
 
-    /** By the purpose's place in the policy: what the visitor's choice says, where that is worked out already. */
-    private final Decision @Nullable [] decisions;
+    /**
+     * By the purpose's place in the policy: what the visitor's choice says, where that is worked out already. Two threads may both
+     * work it out; they come to equals, which are immutable.
+     */
+    private final @Nullable Decision[] decisions;
 
     private final @Nullable Trace trace;
 
@@ -24,7 +27,7 @@ final class UseCheck {
             Rules rules,
             ConsentState state,
             Standing standing,
-            Decision @Nullable [] decisions,
+            @Nullable Decision[] decisions,
             @Nullable Trace trace) {
         this.book = book;
         this.rules = rules;
@@ -68,14 +71,18 @@ final class UseCheck {
     private @Nullable Reason crossing(DataUse use) {
         String collectedBy = use.collectedBy();
         String usedBy = use.usedBy();
-        if (collectedBy == null || usedBy == null || collectedBy.equals(usedBy)) {
+        if (collectedBy == null || usedBy == null) {
             return null;
         }
+        // What is asked here is always about the service that these rules are of.
+        int user = rules.service;
         int collector = book.serviceIndexOf(collectedBy);
+        if (collector == user) {
+            return null;
+        }
         if (collector < 0) {
             return Reason.UNKNOWN_SERVICE;
         }
-        int user = book.serviceIndexOf(usedBy);
         Boolean authorised = state.serviceAuthorisation(book.serviceNumber(collector), book.serviceNumber(user));
         boolean counts = standing.counts(Math.max(book.serviceSince(collector), book.serviceSince(user)));
         return Boolean.TRUE.equals(authorised) && counts ? null : Reason.SERVICE_NOT_AUTHORISED;
@@ -123,7 +130,7 @@ final class UseCheck {
     }
 
     private boolean lacks(int vendor, int purpose) {
-        return vendor >= 0 && book.vendor(vendor).placeOf(purpose) < 0;
+        return vendor >= 0 && !book.vendor(vendor).serves(purpose);
     }
 
     /** Why the policy does not provide for the use, whatever the visitor says; or null where it does. */
@@ -200,10 +207,11 @@ final class UseCheck {
 
     /** Sensed location needs its switch, for the purpose or for all of them; off in either place is off. */
     private @Nullable Reason location(DataCategory category, PurposeRule rule) {
-        boolean on =
-                standing.switchedOn(category, 0, rule.since) || standing.switchedOn(category, rule.number, rule.since);
-        boolean off = standing.switchedOff(category, 0) || standing.switchedOff(category, rule.number);
-        return on && !off ? null : Reason.LOCATION_OFF;
+        Boolean general = state.categorySwitch(category.number(), 0);
+        Boolean own = state.categorySwitch(category.number(), rule.number);
+        boolean off = Boolean.FALSE.equals(general) || Boolean.FALSE.equals(own);
+        boolean on = Boolean.TRUE.equals(general) || Boolean.TRUE.equals(own);
+        return on && !off && standing.counts(rule.since) ? null : Reason.LOCATION_OFF;
     }
 
     /** Figures that say nothing about a person, handed on by the controller: neither made nor read on the visitor's device. */
@@ -216,15 +224,24 @@ final class UseCheck {
     }
 
     private Decision chosen(int purpose, PurposeRule rule, DataUse use, int maker, int receiver, boolean transfer) {
-        Decision chosen = decisions == null ? standing.decide(rule) : decisions[purpose];
-        Decision ofPurpose = transfer ? rule.say(chosen.reason(), true) : chosen;
-        traced(rule.answers(chosen.reason()).source(), ofPurpose);
+        Decision chosen = decided(purpose, rule);
+        Decision ofPurpose = transfer ? standing.say(rule, chosen.reason(), true) : chosen;
+        traced(standing.source(rule, chosen.reason()), ofPurpose);
         Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, ofPurpose, transfer);
         boolean passedOn = receiver >= 0 && receiver != maker;
         Decision decided = made.allowed() && passedOn ? vendor(receiver, purpose, rule, ofPurpose, transfer) : made;
         // A third party gets nothing on a mere interest of the controller's.
         boolean unasked = kind(use, receiver) == RecipientKind.THIRD_PARTY && !isAgreed(rule);
         return decided.allowed() && unasked ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer) : decided;
+    }
+
+    private Decision decided(int purpose, PurposeRule rule) {
+        Decision decided = decisions[purpose];
+        if (decided == null) {
+            decided = standing.decide(rule);
+            decisions[purpose] = decided;
+        }
+        return decided;
     }
 
     /** Whether the visitor, or the law of their place until they opt out, lets others have the data. */

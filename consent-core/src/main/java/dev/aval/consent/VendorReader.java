@@ -10,6 +10,10 @@ final class VendorReader {
     private static final String HOST =
             "\"host\", \"host/path\", \"/path\", or an object such as {\"host\": \"cdn.example\", \"path\": \"/ads/\"}";
 
+    private static final String NO_NOT =
+            "only purposes that must be allowed; what is to be seen where they are not is marked in"
+                    + " the page, with data-consent-unless";
+
     private static final String ANY_OF = "a list of at least two purposes, one of which is enough";
 
     private final PolicyBuilder policy;
@@ -64,6 +68,7 @@ final class VendorReader {
             Purpose purpose = PolicyValues.purpose(place);
             return purpose == null ? null : List.of(purpose);
         }
+        refuseNot(fields);
         // Where something else is there, that is the mistake to tell.
         JsonPlace anyOf = fields.all().isEmpty() ? fields.need("anyOf", ANY_OF) : fields.get("anyOf");
         List<JsonPlace> items = anyOf == null ? null : anyOf.items(ANY_OF);
@@ -73,6 +78,15 @@ final class VendorReader {
             place.problems().add(anyOf.path(), "a list of one", ANY_OF + ", or the purpose by itself");
         }
         return group.isEmpty() ? null : group;
+    }
+
+    private static void refuseNot(JsonFields fields) {
+        for (JsonFields.Member member : fields.all()) {
+            JsonPlace not = member.name().equals("not") ? fields.get("not") : null;
+            if (not != null) {
+                not.problems().add(not.path(), "a \"not\"", NO_NOT);
+            }
+        }
     }
 
     private static void recipient(JsonFields fields, Vendor.Builder vendor) {

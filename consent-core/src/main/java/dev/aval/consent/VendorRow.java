@@ -18,6 +18,11 @@ final class VendorRow {
 
     private final int[] purposes;
 
+    /** The same as one bit each, so that nothing else has to be fetched to tell. */
+    private final long served;
+
+    private final long servedFrom64;
+
     VendorRow(Vendor vendor, int since, int[] purposes) {
         number = vendor.number();
         this.since = since;
@@ -25,6 +30,19 @@ final class VendorRow {
         abroad = vendor.isAbroad();
         covered = vendor.safeguard().map(Safeguard::coversTransfer).orElse(false);
         this.purposes = purposes;
+        long low = 0;
+        long high = 0;
+        for (int purpose : purposes) {
+            low |= purpose < Long.SIZE ? 1L << purpose : 0;
+            high |= purpose < Long.SIZE ? 0 : 1L << purpose;
+        }
+        served = low;
+        servedFrom64 = high;
+    }
+
+    /** Whether the vendor serves the purpose at a place in the policy. */
+    boolean serves(int purpose) {
+        return ((purpose < Long.SIZE ? served : servedFrom64) >>> purpose & 1) != 0;
     }
 
     /** Where in the vendor's own list the purpose stands, or -1. */

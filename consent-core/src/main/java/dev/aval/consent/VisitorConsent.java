@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import dev.aval.consent.regime.Regime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,6 @@ final class VisitorConsent implements Consent {
     private final Rules rules;
     private final ConsentContext context;
     private final Standing standing;
-    private final Decision[] decisions;
 
     /** Asks about uses in the service of the request. */
     private final UseCheck here;
@@ -29,7 +29,7 @@ final class VisitorConsent implements Consent {
         book = policy.book();
         rules = book.rules(context.regime(), service);
         standing = new Standing(policy, context);
-        decisions = new Decision[rules.purposes.length];
+        @Nullable Decision[] decisions = new @Nullable Decision[rules.purposes.length];
         long low = 0;
         long high = 0;
         boolean needed = false;
@@ -67,7 +67,7 @@ final class VisitorConsent implements Consent {
     }
 
     private boolean isAgreedTo(int purpose) {
-        return decisions[purpose].allowed() && rules.purposes[purpose].basis.needsConsent();
+        return allowsAt(purpose) && rules.purposes[purpose].basis.needsConsent();
     }
 
     // Templates and careless callers pass what they have, which may be nothing at all: that is denied, not thrown.
@@ -117,21 +117,30 @@ final class VisitorConsent implements Consent {
             all = new @Nullable UseCheck[book.serviceCount()];
             elsewhere = all;
         }
-        UseCheck made =
-                new UseCheck(book, book.rules(context.regime(), service), context.state(), standing, null, null);
+        UseCheck made = newCheck(book.rules(context.regime(), service), null);
         all[service] = made;
         return made;
+    }
+
+    private UseCheck newCheck(Rules asked, @Nullable Trace trace) {
+        return new UseCheck(
+                book, asked, context.state(), standing, new @Nullable Decision[asked.purposes.length], trace);
     }
 
     @Override
     public Explanation explain(DataUse use) {
         Trace trace = new Trace();
+        if (use == null) {
+            Decision decision = decide(use);
+            trace.add(rules.undeclared.source(), decision.reason().code());
+            return new Explanation(decision, trace.steps(), LocalizedText.of(TextBundles.FALLBACK, "?"));
+        }
         int service = use.usedBy() == null ? rules.service : book.serviceIndexOf(use.usedBy());
         boolean unknown = service < 0 && use.usedBy() != null;
         Rules asked = unknown ? rules : book.rules(context.regime(), service);
         Decision decision = unknown
                 ? asked.undeclared.of(Reason.UNKNOWN_SERVICE)
-                : new UseCheck(book, asked, context.state(), standing, null, trace).decide(use);
+                : newCheck(asked, trace).decide(use);
         if (unknown) {
             trace.add(asked.undeclared.source(), decision.reason().code());
         }
@@ -149,6 +158,17 @@ final class VisitorConsent implements Consent {
             }
         }
         return LocalizedText.of(TextBundles.FALLBACK, use.toString());
+    }
+
+    @Override
+    public LegalBasis legalBasis(Purpose purpose) {
+        int index = purpose == null ? -1 : book.indexOf(purpose);
+        return index < 0 ? LegalBasis.NONE : standing.basis(rules.purposes[index]);
+    }
+
+    @Override
+    public Regime regime() {
+        return context.regime();
     }
 
     @Override

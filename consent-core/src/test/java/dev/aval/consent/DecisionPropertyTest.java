@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 class DecisionPropertyTest {
 
     private static final long SEED = 20260315;
-    private static final int ROUNDS = 400;
+
+    /** Fewer where the tests themselves are tried, once for each fault. */
+    private static final int ROUNDS = Integer.getInteger("rounds", 400);
+    /** How often a case has to arise at least. */
+    private static final int LEAST = Math.max(1, ROUNDS / 20);
+
     private static final Instant NOW = Instant.parse("2026-03-15T12:00:00Z");
     private static final List<Purpose> NEVER_DECLARED = List.of(Purpose.of("never-declared"), Purpose.of("nor-this"));
 
@@ -140,19 +145,23 @@ class DecisionPropertyTest {
 
     /** Changes a case and expects that nothing that was denied is allowed thereafter. */
     private static void neverLooser(Consumer<Case> change) {
-        int[] allowed = new int[1];
+        Tally tally = new Tally();
         always(made -> {
             List<Decision> before = made.answers();
             change.accept(made);
             List<Decision> after = made.answers();
             for (int i = 0; i < before.size(); i++) {
-                allowed[0] += before.get(i).allowed() ? 1 : 0;
+                tally.count("allowed before", before.get(i).allowed());
+                tally.count("denied before", !before.get(i).allowed());
+                tally.count(
+                        "denied by the change",
+                        before.get(i).allowed() && !after.get(i).allowed());
                 assertThat(after.get(i).allowed() && !before.get(i).allowed())
                         .as("%s was %s and became %s", made.uses.get(i), before.get(i), after.get(i))
                         .isFalse();
             }
         });
-        assertThat(allowed[0]).isPositive();
+        tally.expect(LEAST);
     }
 
     @Test
@@ -197,27 +206,39 @@ class DecisionPropertyTest {
     @Test
     void the_order_of_declaration_never_matters() {
         Random random = new Random(SEED);
+        Tally tally = new Tally();
         always(made -> {
             List<String> before =
                     made.answers().stream().map(Decision::toString).toList();
+            List<Vendor> declared = List.copyOf(made.vendors);
             Collections.shuffle(made.purposes, random);
             Collections.shuffle(made.vendors, random);
+            tally.count("vendors in another order", !made.vendors.equals(declared));
+            before.forEach(answer -> tally.count("allowed", answer.startsWith("allowed")));
             assertThat(made.answers().stream().map(Decision::toString)).containsExactlyElementsOf(before);
         });
+        tally.expect(LEAST);
     }
 
     @Test
     void what_is_unknown_is_always_denied() {
+        Tally tally = new Tally();
         always(made -> {
             Consent consent = made.consent();
             for (DataUse use : made.uses) {
-                boolean unknown =
-                        "nobody".equals(use.vendor()) || use.purposes().stream().anyMatch(NEVER_DECLARED::contains);
+                boolean stranger = "nobody".equals(use.vendor());
+                boolean unknown = stranger || use.purposes().stream().anyMatch(NEVER_DECLARED::contains);
+                tally.count("unknown purposes", unknown && !stranger);
+                // Who asks by nobody asks for one purpose.
+                tally.count(
+                        "allowed but for the vendor",
+                        stranger && consent.allows(use.purposes().get(0)));
                 assertThat(unknown && consent.decide(use).allowed())
                         .as("%s", use)
                         .isFalse();
             }
         });
+        tally.expect(LEAST);
     }
 
     @Test
@@ -237,6 +258,7 @@ class DecisionPropertyTest {
 
     @Test
     void several_purposes_are_allowed_exactly_where_each_one_is() {
+        Tally tally = new Tally();
         always(made -> {
             Consent consent = made.consent();
             for (DataUse use : made.uses) {
@@ -245,14 +267,23 @@ class DecisionPropertyTest {
                         .map(DataUse::of)
                         .map(single -> vendor == null ? single : single.by(vendor))
                         .allMatch(single -> consent.decide(single).allowed());
+                boolean several = use.purposes().size() > 1;
+                tally.count("several, allowed", several && each);
+                tally.count("several, denied", several && !each);
                 assertThat(consent.decide(use).allowed()).as("%s", use).isEqualTo(each);
             }
         });
+        tally.expect(LEAST);
     }
 
     @Test
     void whoever_refused_a_vendor_has_refused_it_for_everything() {
+        Tally tally = new Tally();
         always(made -> {
+            Consent before = made.consent();
+            made.uses.forEach(use -> tally.count(
+                    "allowed to a vendor before",
+                    use.vendor() != null && before.decide(use).allowed()));
             made.vendors.forEach(vendor -> made.exceptions.put(vendor.number(), false));
             Consent consent = made.consent();
             for (DataUse use : made.uses) {
@@ -261,10 +292,12 @@ class DecisionPropertyTest {
                         .isFalse();
             }
         });
+        tally.expect(LEAST);
     }
 
     @Test
     void a_banner_is_due_only_where_a_choice_could_change_an_answer() {
+        Tally tally = new Tally();
         always(made -> {
             ConsentPolicy policy = made.policy();
             Consent consent = policy.consent(made.state(), made.signals, NOW);
@@ -272,7 +305,10 @@ class DecisionPropertyTest {
                     .anyMatch(definition -> consent.decide(DataUse.of(definition.purpose()))
                             .reason()
                             .asksForChoice());
+            tally.count("due", consent.choiceNeeded());
+            tally.count("not open", !open);
             assertThat(consent.choiceNeeded() && !open).isFalse();
         });
+        tally.expect(1);
     }
 }

@@ -37,7 +37,9 @@ class PolicyChangesTest {
     static final String BASE = """
             {
               "version": 1,
-              "controller": {"name": "Shop", "contact": "mailto:a@shop.example", "privacyPolicy": "/privacy"},
+              "controller": {"name": "Shop", "contact": "mailto:a@shop.example", "privacyPolicy": "/privacy",
+                             "rights": "Ask", "authority": {"name": "Authority"}},
+              "terms": {"pixel": {"name": "Pixel", "explanation": "A dot"}},
               "languages": ["en", "en-GB"],
               "categories": {"diet": {"number": 65, "sensitive": true}, "shoe-size": {"number": 64}},
               "purposes": {
@@ -75,7 +77,7 @@ class PolicyChangesTest {
             """;
 
     /** A place that says one thing before and another one after, where null is nothing; and what is to be found there. */
-    private record Row(
+    record Row(
             String field,
             PolicyTerm term,
             String place,
@@ -201,6 +203,43 @@ class PolicyChangesTest {
                                 "/controller/privacyPolicy",
                                 null,
                                 "'/data'",
+                                address),
+                        never("Controller.rights", PolicyTerm.TEXT, "/controller/rights", "'Ask'", "'Ask us'", words),
+                        never(
+                                "Controller.authority",
+                                PolicyTerm.TEXT,
+                                "/controller/authority/name",
+                                "'Authority'",
+                                "'The authority'",
+                                words),
+                        never(
+                                "Controller.authorityAddress",
+                                PolicyTerm.CONTACT,
+                                "/controller/authority/address",
+                                null,
+                                "'https://authority.example/'",
+                                address),
+                        never(
+                                "ConsentPolicy.terms",
+                                PolicyTerm.TEXT,
+                                "/terms/pixel/name",
+                                "'Pixel'",
+                                "'Counting pixel'",
+                                words),
+                        never("GlossaryTerm.name", PolicyTerm.TEXT, "/terms/pixel/name", "'Pixel'", "'Dot'", words),
+                        never(
+                                "GlossaryTerm.explanation",
+                                PolicyTerm.TEXT,
+                                "/terms/pixel/explanation",
+                                "'A dot'",
+                                "'One dot'",
+                                words),
+                        never(
+                                "GlossaryTerm.address",
+                                PolicyTerm.CONTACT,
+                                "/terms/pixel/address",
+                                null,
+                                "'/pixels'",
                                 address),
                         never(
                                 "ConsentPolicy.languages",
@@ -797,7 +836,8 @@ class PolicyChangesTest {
             "ConsentPolicy.book",
             "PurposeDefinition.preset",
             "PurposeDefinition.purpose",
-            "DataCategory.id");
+            "DataCategory.id",
+            "GlossaryTerm.id");
 
     @Test
     void a_field_that_is_not_compared_does_not_go_unnoticed() {
@@ -811,6 +851,7 @@ class PolicyChangesTest {
                 CookieDeclaration.class,
                 Service.class,
                 DataCategory.class,
+                GlossaryTerm.class,
                 LocalizedText.class)) {
             Arrays.stream(type.getDeclaredFields())
                     .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())

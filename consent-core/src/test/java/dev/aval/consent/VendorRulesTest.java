@@ -156,4 +156,25 @@ class VendorRulesTest {
                         .path())
                 .isEqualTo("/vendors/tracker/purposes/0/not");
     }
+
+    @Test
+    @Proves("A1")
+    void a_not_cannot_be_said_in_a_rule_that_permits_a_use() {
+        for (String not : List.of("{'not': 'analytics'}", "{'not': ['analytics', 'identity']}", "{'not': {}}")) {
+            PolicyProblem problem = problem(tracker("'identity', " + not));
+
+            assertThat(problem.path()).isEqualTo("/vendors/tracker/purposes/1/not");
+            assertThat(problem.found()).isEqualTo("a \"not\"");
+            assertThat(problem.expected())
+                    .isEqualTo(
+                            "only purposes that must be allowed; what is to be seen where they are not is marked in the page,"
+                                    + " with data-consent-unless");
+        }
+        PolicyProblem negated = problem(tracker("'identity', '!analytics'"));
+        assertThat(negated.path()).isEqualTo("/vendors/tracker/purposes/1");
+        assertThat(negated.found()).contains("!analytics");
+        PolicyProblem within = problem(tracker("{'anyOf': ['identity', {'not': 'analytics'}]}"));
+        assertThat(within.path()).isEqualTo("/vendors/tracker/purposes/0/anyOf/1");
+        assertThat(within.found()).isEqualTo("an object");
+    }
 }

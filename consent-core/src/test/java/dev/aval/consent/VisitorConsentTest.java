@@ -482,6 +482,10 @@ class VisitorConsentTest {
         assertThat(consent.allows((String) null)).isFalse();
         assertThat(consent.allows((Purpose) null)).isFalse();
         assertThat(consent.decide(null).reason()).isEqualTo(Reason.UNKNOWN_PURPOSE);
+        assertThat(consent.explain(null).decision()).isEqualTo(consent.decide(null));
+        assertThat(consent.explain(null).steps()).isNotEmpty();
+        assertThat(consent.explain(null).sentence(List.of())).isNotEmpty();
+        assertThat(consent.legalBasis(null)).isEqualTo(LegalBasis.NONE);
     }
 
     // Several purposes

@@ -3,12 +3,13 @@ package dev.aval.consent.cookie;
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
+import dev.aval.consent.regime.Regime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,16 @@ public final class ConsentCookies {
      */
     public String name(boolean secure) {
         return codec(secure).name();
+    }
+
+    /**
+     * Returns every name under which a consent cookie of this site may be found, whatever the scope: nobody but this library has a
+     * reason to write a cookie of such a name.
+     *
+     * @return an immutable set: the plain name and it with each prefix
+     */
+    public Set<String> names() {
+        return Set.of(baseName, CookieScope.HOST.prefix() + baseName, CookieScope.SITE.prefix() + baseName);
     }
 
     private CookieCodec codec(boolean secure) {
@@ -112,32 +123,35 @@ public final class ConsentCookies {
     }
 
     /**
-     * Returns how much longer the cookie of a state is to live under a policy: as long as the choice counts, and up to 400 days
-     * where it holds an objection, which does not expire. Signing a state anew therefore does not make it last longer.
+     * Returns how much longer the cookie of a state is to live: as long as the choice counts under a policy and the law of a place,
+     * and up to 400 days where it holds a refusal or an objection. Those only ever make an answer stricter, and must not end because
+     * a cookie does: where the law leaves a use to an opt-out, the end of a no would be a yes that nobody gave. When the visitor is
+     * asked again does not depend on it. Signing a state anew never makes a yes last longer.
      *
      * @param state a state in which the visitor has chosen
      * @param policy the policy with the lifetimes of choices
+     * @param law the law of the visitor's place
      * @param now the present time
      * @return the time left, from zero to 400 days
      */
-    public static Duration timeLeft(ConsentState state, ConsentPolicy policy, Instant now) {
+    public static Duration timeLeft(ConsentState state, ConsentPolicy policy, Regime law, Instant now) {
         Duration longest = Duration.ofSeconds(SetCookieLine.MAX_AGE_LIMIT);
-        Duration left;
-        if (holdsObjection(state, policy)) {
-            left = longest;
-        } else {
-            Period lifetime = state.grantsAnything() ? policy.grantLifetime() : policy.refusalLifetime();
-            Instant start = state.issuedAt().isAfter(now) ? now : state.issuedAt();
-            left = Duration.between(now, start.atZone(ZoneOffset.UTC).plus(lifetime));
+        if (deniesAnything(state)) {
+            return longest;
         }
+        Instant start = state.issuedAt().isAfter(now) ? now : state.issuedAt();
+        Instant end =
+                start.atZone(ZoneOffset.UTC).plus(policy.lifetime(state, law)).toInstant();
+        Duration left = Duration.between(now, end);
         return left.isNegative() ? Duration.ZERO : left.compareTo(longest) > 0 ? longest : left;
     }
 
-    private static boolean holdsObjection(ConsentState state, ConsentPolicy policy) {
-        return policy.purposes().stream()
-                .filter(purpose -> purpose.legalBasis().objectable())
-                .map(purpose -> state.purpose(purpose.number()))
-                .anyMatch(choice -> choice == Choice.OBJECTED || choice == Choice.REFUSED);
+    private static boolean deniesAnything(ConsentState state) {
+        return state.purposes().values().stream()
+                        .anyMatch(choice -> choice == Choice.OBJECTED || choice == Choice.REFUSED)
+                || state.vendors().containsValue(false)
+                || state.switches().stream().anyMatch(value -> !value.on())
+                || state.services().stream().anyMatch(value -> !value.granted());
     }
 
     /**

@@ -18,7 +18,7 @@ public final class SetCookieLine {
     private static final int MAX_DOMAIN = 253;
     private static final int MAX_PATH = 1024;
     private static final String NAME_MARKS = "!#$%&'*+-.^_`|~";
-    private static final String PATH_MARKS = "/-._~!$&'()*+:@%=[]|^";
+    private static final String PATH_MARKS = "/-._~!$&'()*+,:@%=[]|^";
 
     private SetCookieLine() {}
 
@@ -60,6 +60,34 @@ public final class SetCookieLine {
     }
 
     /**
+     * Returns the shortest line that removes a cookie, whoever set it, for responses that carry many.
+     *
+     * <p>On a secure connection it is sent with {@code SameSite=None}, so that it counts within another site's frame too.
+     *
+     * @param name as for {@link #expiring}
+     * @param domain the domain for which the cookie was set, or null for the answering host alone
+     * @param path the path for which the cookie was set
+     * @param secure whether the line travels a secure connection
+     * @param partitioned whether the cookie was set with {@code Partitioned}, which makes it another one
+     * @return the header's value, never null
+     * @throws IllegalArgumentException if a part is not as said, the name's prefix forbids what is asked, or a partitioned cookie
+     *     is to be removed over a connection that is not secure
+     */
+    public static String removing(
+            String name, @Nullable String domain, String path, boolean secure, boolean partitioned) {
+        require(isRemovableName(name), "a cookie name of at most " + MAX_REMOVED_NAME + " visible characters");
+        require(secure || !partitioned, "a secure connection for a partitioned cookie");
+        StringBuilder line = start(name, "", domain, path, secure).append("; Max-Age=0");
+        if (secure) {
+            line.append("; Secure; SameSite=None");
+        }
+        if (isHttpOnlyByName(name.toLowerCase(Locale.ROOT))) {
+            line.append("; HttpOnly");
+        }
+        return line.append(partitioned ? "; Partitioned" : "").toString();
+    }
+
+    /**
      * Tells whether there is a line that removes a cookie.
      *
      * @param name the cookie's name
@@ -79,6 +107,10 @@ public final class SetCookieLine {
 
     private static boolean isHostPrefixKept(String lower, @Nullable String domain, String path) {
         return !lower.startsWith("__host-") || (domain == null && path.equals("/"));
+    }
+
+    private static boolean isHttpOnlyByName(String lower) {
+        return lower.startsWith("__http-") || lower.startsWith("__host-http-");
     }
 
     private static boolean hasSecurePrefix(String lower) {

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Controller;
+import dev.aval.consent.Proves;
 import dev.aval.consent.Purpose;
+import dev.aval.consent.regime.Regime;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,34 +81,56 @@ class SetCookieTest {
     }
 
     @Test
-    void a_choice_is_kept_as_long_as_it_counts() {
+    void a_yes_is_kept_as_long_as_it_counts() {
         assertThat(timeLeft(GRANT, "2026-03-01T00:00:00Z")).isEqualTo(Duration.ofDays(365));
-        assertThat(timeLeft(REFUSAL, "2026-03-01T00:00:00Z")).isEqualTo(Duration.ofDays(184));
     }
 
     @Test
-    void signing_anew_does_not_prolong_a_choice() {
-        assertThat(timeLeft(REFUSAL, "2026-08-31T23:59:00Z")).isEqualTo(Duration.ofMinutes(1));
-        assertThat(timeLeft(REFUSAL, "2026-09-01T00:00:00Z")).isZero();
-        assertThat(timeLeft(REFUSAL, "2030-01-01T00:00:00Z")).isZero();
+    void a_yes_is_kept_no_longer_than_the_law_of_the_place_lets_it_count() {
+        ConsentPolicy silent = ConsentPolicy.builder()
+                .controller(policy.controller())
+                .purpose(Purpose.ANALYTICS)
+                .build();
+
+        assertThat(ConsentCookies.timeLeft(GRANT, silent, Regime.find("fr").orElseThrow(), GIVEN))
+                .isEqualTo(Duration.ofDays(184));
+    }
+
+    @Test
+    void signing_anew_does_not_prolong_a_yes() {
+        assertThat(timeLeft(GRANT, "2027-02-28T23:59:00Z")).isEqualTo(Duration.ofMinutes(1));
+        assertThat(timeLeft(GRANT, "2027-03-01T00:00:00Z")).isZero();
+        assertThat(timeLeft(GRANT, "2030-01-01T00:00:00Z")).isZero();
     }
 
     @Test
     void a_choice_from_the_future_is_kept_no_longer_than_one_of_now() {
-        assertThat(timeLeft(REFUSAL, "2026-02-28T23:55:00Z")).isLessThanOrEqualTo(Duration.ofDays(184));
-        assertThat(ConsentCookies.timeLeft(ConsentState.chosen(1, Instant.MAX).build(), policy, GIVEN))
-                .isLessThanOrEqualTo(Duration.ofDays(184));
+        assertThat(timeLeft(GRANT, "2026-02-28T23:55:00Z")).isLessThanOrEqualTo(Duration.ofDays(365));
+        assertThat(ConsentCookies.timeLeft(
+                        ConsentState.chosen(1, Instant.MAX).build(), policy, Regime.strictest(), GIVEN))
+                .isLessThanOrEqualTo(Duration.ofDays(400));
     }
 
     @Test
-    void an_objection_is_kept_as_long_as_browsers_keep_anything() {
-        ConsentState objection =
-                ConsentState.chosen(1, GIVEN).purpose(9, Choice.OBJECTED).build();
-        assertThat(timeLeft(objection, "2027-03-01T00:00:00Z")).isEqualTo(Duration.ofDays(400));
+    @Proves("L2")
+    void every_no_is_kept_as_long_as_browsers_keep_anything() {
+        ConsentStateBuilder yes = GRANT.toBuilder();
+        for (ConsentState no : List.of(
+                REFUSAL,
+                ConsentState.chosen(1, GIVEN).purpose(9, Choice.OBJECTED).build(),
+                yes.vendor(7, false).build(),
+                GRANT.toBuilder()
+                        .categorySwitch(new ConsentState.CategorySwitch(1, 0, false))
+                        .build(),
+                GRANT.toBuilder()
+                        .serviceAuthorisation(new ConsentState.ServiceAuthorisation(1, 2, false))
+                        .build())) {
+            assertThat(timeLeft(no, "2027-03-01T00:00:00Z")).as("%s", no).isEqualTo(Duration.ofDays(400));
+        }
     }
 
     private Duration timeLeft(ConsentState state, String now) {
-        return ConsentCookies.timeLeft(state, policy, Instant.parse(now));
+        return ConsentCookies.timeLeft(state, policy, Regime.strictest(), Instant.parse(now));
     }
 
     @Test
@@ -135,7 +160,7 @@ class SetCookieTest {
         String deep = "/a".repeat(500);
         assertThat(host.expireTwins(new CookieRequest(false, "a.b.c.d.e.f.g.h.shop.example", "shop.example", deep)))
                 .hasSizeLessThanOrEqualTo(CookieTwins.MAX_LINES);
-        for (String path : List.of("/a;b", "/a\r\nX: y", "/a b", "/\u00E9", "a", "", "/\uD83D\uDE00", "/a,b")) {
+        for (String path : List.of("/a;b", "/a\r\nX: y", "/a b", "/\u00E9", "a", "", "/\uD83D\uDE00")) {
             assertThat(host.expireTwins(new CookieRequest(false, "shop.example", "shop.example", path)))
                     .containsExactly(
                             "consent=; Path=/" + EXPIRED + "; HttpOnly; SameSite=Lax",
@@ -145,6 +170,28 @@ class SetCookieTest {
             assertThat(host.expireTwins(new CookieRequest(false, name, "shop.example", "/")))
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void the_shortest_removing_line_keeps_to_the_rules_of_the_names_prefix() {
+        assertThat(SetCookieLine.removing("a", null, "/shop/,7", false, false))
+                .isEqualTo("a=; Path=/shop/,7; Max-Age=0");
+        assertThat(SetCookieLine.removing("__Secure-a", "shop.example", "/", true, false))
+                .isEqualTo("__Secure-a=; Path=/; Domain=shop.example; Max-Age=0; Secure; SameSite=None");
+        assertThat(SetCookieLine.removing("__host-HTTP-a", null, "/", true, true))
+                .isEqualTo("__host-HTTP-a=; Path=/; Max-Age=0; Secure; SameSite=None; HttpOnly; Partitioned");
+        assertThat(SetCookieLine.removing("__Http-a", null, "/a", true, false)).endsWith("; HttpOnly");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SetCookieLine.removing("__Host-a", null, "/a", true, false));
+        assertThatIllegalArgumentException().isThrownBy(() -> SetCookieLine.removing("a", null, "/", false, true));
+        assertThatIllegalArgumentException().isThrownBy(() -> SetCookieLine.removing("a; b", null, "/", true, false));
+    }
+
+    @Test
+    void every_name_of_the_cookie_is_told_whatever_the_scope() {
+        assertThat(host.names())
+                .isEqualTo(site.names())
+                .containsExactlyInAnyOrder("consent", "__Host-consent", "__Secure-consent");
     }
 
     @Test

@@ -27,7 +27,13 @@ import dev.aval.consent.Proves;
 import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Reason;
+import dev.aval.consent.Recipient;
+import dev.aval.consent.RecipientKind;
+import dev.aval.consent.Safeguard;
 import dev.aval.consent.Signals;
+import dev.aval.consent.regime.Regime;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Period;
 import org.junit.jupiter.api.Test;
@@ -154,6 +160,28 @@ class LawTest {
         assertThat(after(Duration.ofDays(400), Choice.GRANTED, "eu", lasting)).isEqualTo(Reason.EXPIRED);
     }
 
+    @Test
+    @Proves("L1")
+    void no_yes_outlives_what_a_pack_of_the_sites_own_allows() {
+        String pack = """
+                {"id": "own", "version": 1, "extends": "eu", "places": [], "rules": {
+                  "grant-lifetime": {"value": "P3M", "source": "Our data protection officer", "verified": false},
+                  "longest-grant": {"value": "P3M", "source": "Our data protection officer", "verified": false}}}
+                """;
+        Regime own = Regime.read("own.json", new ByteArrayInputStream(pack.getBytes(StandardCharsets.UTF_8)));
+        PolicyBuilder lasting = policy().choiceLifetime(Period.ofMonths(13), Period.ofMonths(13));
+        ConsentState state = ConsentState.chosen(4, House.NOW.minus(Duration.ofDays(100)))
+                .purpose(ANALYTICS, Choice.GRANTED)
+                .build();
+
+        assertThat(after(Duration.ofDays(100), Choice.GRANTED, "eu", lasting)).isEqualTo(Reason.GRANTED);
+        assertThat(why(
+                        lasting.build()
+                                .consent(ConsentContext.of(state, House.NOW).under(own)),
+                        COUNTING))
+                .isEqualTo(Reason.EXPIRED);
+    }
+
     @ParameterizedTest
     @Proves("L2")
     @ValueSource(strings = {"eu", "fr", "it"})
@@ -238,7 +266,6 @@ class LawTest {
     }
 
     @Test
-    @Proves("regime/us-ca/signal-shown")
     void a_decision_against_a_signal_names_the_law_on_signals() {
         Decision decision = nobody(context -> context.with(Signals.GPC).under(House.law("us-ca")))
                 .decide(ADVERTISING);
@@ -273,6 +300,54 @@ class LawTest {
         assertThat(why(seventeen, ADVERTISING)).isEqualTo(Reason.MINOR);
         assertThat(seventeen.adKind()).isEqualTo(AdKind.CONTEXTUAL);
         assertThat(why(seventeen, COUNTING)).isEqualTo(Reason.GRANTED);
+    }
+
+    @Test
+    @Proves("regime/eu/adult-age")
+    void a_denial_for_age_names_the_age_that_is_lacking() {
+        Consent seventeen = consent(
+                granted(ADS, ANALYTICS),
+                context -> context.under(House.law("eu")).aged(Age.of(17)));
+        Consent twelve = consent(
+                granted(ADS, ANALYTICS),
+                context -> context.under(House.law("eu")).aged(Age.of(12)));
+        DataUse abroad =
+                ADVERTISING.to(Recipient.of(RecipientKind.SELF).abroad().under(Safeguard.STANDARD_CLAUSES));
+
+        assertThat(seventeen.decide(ADVERTISING).rule()).endsWith("regimes/eu.json#/rules/adult-age");
+        assertThat(seventeen.decide(abroad).reason()).isEqualTo(Reason.MINOR);
+        assertThat(seventeen.decide(abroad).rule()).endsWith("regimes/eu.json#/rules/adult-age");
+        assertThat(seventeen.explain(ADVERTISING).steps())
+                .last()
+                .satisfies(step -> assertThat(step.rule()).endsWith("#/rules/adult-age"));
+        assertThat(twelve.decide(COUNTING).rule()).endsWith("regimes/eu.json#/rules/age-of-consent");
+    }
+
+    @Test
+    void a_denial_for_the_sites_own_age_names_the_sites_own_rule() {
+        ConsentContext seventeen = ConsentContext.of(granted(EMAIL, ADS).build(), House.NOW)
+                .under(House.law("none"))
+                .aged(Age.of(17));
+        Consent consent = policy().ageOfConsent(18).build().consent(seventeen);
+
+        assertThat(consent.decide(DataUse.of(Purpose.EMAIL)).rule()).isEqualTo("builder#/minors/ageOfConsent");
+        assertThat(consent.decide(ADVERTISING).rule()).isEqualTo("builder#/minors/ageOfConsent");
+    }
+
+    // What is asked
+
+    @Test
+    void what_a_purpose_rests_on_is_told_for_the_visitors_place_and_age() {
+        assertThat(nobody(context -> context.under(House.law("eu"))).legalBasis(Purpose.ANALYTICS))
+                .isEqualTo(LegalBasis.CONSENT);
+        assertThat(nobody(context -> context.under(House.law("us-ca"))).legalBasis(Purpose.ANALYTICS))
+                .isEqualTo(LegalBasis.OPT_OUT);
+        assertThat(nobody(context -> context.under(House.law("us-ca")).aged(Age.of(15)))
+                        .legalBasis(Purpose.ANALYTICS))
+                .isEqualTo(LegalBasis.CONSENT);
+        assertThat(nobody(context -> context).legalBasis(Purpose.of("nothing"))).isEqualTo(LegalBasis.NONE);
+        assertThat(nobody(context -> context.under(House.law("us-ca"))).regime())
+                .isEqualTo(House.law("us-ca"));
     }
 
     @Test

@@ -17,6 +17,9 @@ import dev.aval.consent.Choice;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentContext;
 import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.ConsentState;
+import dev.aval.consent.ConsentStateBuilder;
+import dev.aval.consent.Controller;
 import dev.aval.consent.DataUse;
 import dev.aval.consent.Decision;
 import dev.aval.consent.LegalBasis;
@@ -29,6 +32,9 @@ import dev.aval.consent.Recipient;
 import dev.aval.consent.RecipientKind;
 import dev.aval.consent.Safeguard;
 import dev.aval.consent.Vendor;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +140,65 @@ class RecipientsTest {
         assertThat(abroad.transfer()).isTrue();
         assertThat(abroad).asString().contains("transfer abroad");
         assertThat(inside.transfer()).isFalse();
+    }
+
+    /** A policy of two vendors: one abroad, whose place among them is the first, and one inside that has a mere contract. */
+    private static Consent twoVendors(ConsentStateBuilder state) {
+        return ConsentPolicy.builder()
+                .version(4)
+                .controller(Controller.of("Portal Ltd", URI.create("/contact")))
+                .purpose(House.defined(PARTNERS, PARTNERS_NUMBER)
+                        .recipients(Set.of(RecipientKind.SELF))
+                        .build())
+                .vendor(Vendor.of("away", 1)
+                        .purposes(PARTNERS)
+                        .abroad(Safeguard.STANDARD_CLAUSES)
+                        .build())
+                .vendor(Vendor.of("home", 2)
+                        .purposes(PARTNERS)
+                        .safeguard(Safeguard.CONTRACT)
+                        .build())
+                .build()
+                .consent(ConsentContext.of(state.build(), House.NOW));
+    }
+
+    private static final DataUse SHARED = DataUse.of(PARTNERS);
+
+    @Test
+    @Proves({"P11", "P27"})
+    void each_side_of_a_transfer_is_covered_by_its_own_safeguard() {
+        Consent consent = twoVendors(granted(PARTNERS_NUMBER));
+
+        for (DataUse use : List.of(
+                SHARED.by("away"),
+                SHARED.to(Recipient.vendor("away")),
+                SHARED.by("home").to(Recipient.vendor("away")),
+                SHARED.by("away").to(Recipient.vendor("home")))) {
+            assertThat(why(consent, use)).as("%s", use).isEqualTo(Reason.GRANTED);
+            assertThat(consent.decide(use).transfer()).as("%s", use).isTrue();
+        }
+        assertThat(consent.decide(SHARED.by("home")).transfer()).isFalse();
+        assertThat(why(consent, SHARED.by("away").to(Recipient.vendor("home").abroad())))
+                .isEqualTo(Reason.TRANSFER_WITHOUT_SAFEGUARD);
+    }
+
+    @Test
+    @Proves({"P2", "P11"})
+    void the_first_vendor_of_a_policy_is_refused_like_any_other() {
+        Consent consent = twoVendors(granted(PARTNERS_NUMBER).vendor(1, false));
+
+        assertThat(why(consent, SHARED.by("away"))).isEqualTo(Reason.VENDOR_REFUSED);
+        assertThat(why(consent, SHARED.to(Recipient.vendor("away")))).isEqualTo(Reason.VENDOR_REFUSED);
+        assertThat(why(consent, SHARED.by("home").to(Recipient.vendor("away")))).isEqualTo(Reason.VENDOR_REFUSED);
+        assertThat(why(consent, SHARED.by("home"))).isEqualTo(Reason.GRANTED);
+    }
+
+    @Test
+    void a_vendor_is_told_that_the_choice_is_over_not_that_the_policy_changed() {
+        ConsentStateBuilder old =
+                ConsentState.chosen(3, House.NOW.minus(Duration.ofDays(400))).purpose(PARTNERS_NUMBER, Choice.GRANTED);
+
+        assertThat(why(twoVendors(old), SHARED.by("home"))).isEqualTo(Reason.EXPIRED);
     }
 
     @Test

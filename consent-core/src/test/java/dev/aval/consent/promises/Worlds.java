@@ -61,7 +61,16 @@ final class Worlds {
             Purpose.SECURITY,
             Purpose.SERVICE_ANNOUNCEMENT);
 
+    /** Data that has a switch of its own. */
+    private static final List<DataCategory> SWITCHED =
+            List.of(DataCategory.SENSED_LOCATION, DataCategory.RELIGION, DataCategory.HEALTH);
+
+    private static final List<Choice> YES = List.of(Choice.GRANTED, Choice.GRANTED_EXPLICITLY);
+
     private final Random random;
+
+    /** Whether policy and visitor tend to say yes: without that, few answers would depend on anything but the first no. */
+    private final boolean willing;
 
     final List<PurposeDefinition> purposes = new ArrayList<>();
     final List<Vendor> vendors = new ArrayList<>();
@@ -80,6 +89,7 @@ final class Worlds {
 
     Worlds(Random random) {
         this.random = random;
+        willing = random.nextBoolean();
         for (Purpose purpose : BUILT_IN) {
             if (random.nextInt(4) > 0) {
                 purposes.add(vary(PurposeDefinition.of(purpose)).build());
@@ -117,7 +127,7 @@ final class Worlds {
 
     private PurposeDefinition.Builder vary(PurposeDefinition.Builder definition) {
         if (random.nextBoolean()) {
-            definition.categories(some(CATEGORIES));
+            definition.categories(willing ? new LinkedHashSet<>(CATEGORIES) : some(CATEGORIES));
         }
         if (random.nextBoolean()) {
             Set<RecipientKind> recipients = some(List.of(RecipientKind.values()));
@@ -162,7 +172,7 @@ final class Worlds {
 
     private void visitor() {
         for (int number = 1; number < 67; number++) {
-            choices.put(number, pick(List.of(Choice.values())));
+            choices.put(number, pick(willing && random.nextInt(4) > 0 ? YES : List.of(Choice.values())));
         }
         for (int number = 1; number <= 3; number++) {
             if (random.nextInt(3) == 0) {
@@ -171,13 +181,13 @@ final class Worlds {
         }
         for (int category = 1; category <= 10; category++) {
             for (int purpose : new int[] {0, 2, 3, 4, 64, 65}) {
-                if (random.nextInt(3) == 0) {
-                    switches.add(new CategorySwitch(category, purpose, random.nextInt(4) > 0));
+                if (willing || random.nextInt(3) == 0) {
+                    switches.add(new CategorySwitch(category, purpose, random.nextInt(willing ? 12 : 4) > 0));
                 }
             }
         }
-        leave.add(new ServiceAuthorisation(1, 2, random.nextBoolean()));
-        version = random.nextInt(6) == 0 ? 2 + random.nextInt(3) : 3;
+        leave.add(new ServiceAuthorisation(1, 2, willing || random.nextBoolean()));
+        version = !willing && random.nextInt(3) == 0 ? 2 + random.nextInt(3) : 3;
         since = Duration.ofDays(random.nextInt(5) == 0 ? random.nextInt(500) : 1);
         seen = random.nextBoolean();
         signals = Signals.of(random.nextInt(3) == 0, random.nextInt(3) == 0);
@@ -195,7 +205,7 @@ final class Worlds {
             use = use.andAnyOf(pick(asked), pick(asked));
         }
         for (int i = random.nextInt(2); i > 0; i--) {
-            use = use.on(pick(CATEGORIES));
+            use = use.on(pick(random.nextBoolean() ? SWITCHED : CATEGORIES));
         }
         if (random.nextInt(4) == 0) {
             use = use.by("vendor-" + (1 + random.nextInt(4)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,7 @@ class PlaceTest {
     }
 
     @Test
+    @Tag("long")
     void random_text_is_a_place_or_unknown_and_never_an_error() {
         Random random = new Random(3166L);
         int known = 0;

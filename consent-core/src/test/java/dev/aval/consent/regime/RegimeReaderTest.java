@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Period;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A site's own pack, and what is said of mistakes in one. */
@@ -278,6 +279,7 @@ class RegimeReaderTest {
     }
 
     @Test
+    @Tag("long")
     void no_broken_pack_makes_the_reader_throw_anything_else() throws IOException {
         Random random = new Random(8171120L);
         int refused = 0;

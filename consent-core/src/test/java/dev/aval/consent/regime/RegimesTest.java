@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which regime applies where. */
@@ -148,6 +149,7 @@ class RegimesTest {
     }
 
     @Test
+    @Tag("long")
     void finding_the_regime_of_a_place_allocates_nothing() {
         List<Place> places = List.of(
                 Place.of("FR"), Place.of("US", "CA"), Place.of("US", "NY"), Place.of("GB", "ENG"), Place.UNKNOWN);

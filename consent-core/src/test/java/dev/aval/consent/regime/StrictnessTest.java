@@ -3,7 +3,6 @@ package dev.aval.consent.regime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aval.consent.Proves;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +17,9 @@ import org.junit.jupiter.api.Test;
 class StrictnessTest {
 
     private static final long SEED = 20260205L;
-    private static final int ROUNDS = 3_000;
+
+    /** Fewer where the tests themselves are tried, once for each fault. */
+    private static final int ROUNDS = Integer.getInteger("rounds", 300) * 10;
 
     private static final List<String> OPTIONAL =
             List.of("treatment-analytics", "treatment-identity", "exemption-own-statistics", "exemption-appearance");
@@ -188,7 +189,6 @@ class StrictnessTest {
     }
 
     @Test
-    @Proves({"regime/fr/exemption-own-statistics", "regime/fr/age-of-consent"})
     void france_allows_what_the_eu_baseline_does_not() {
         Regime europe = PackRules.pack("eu");
         Regime france = PackRules.pack("fr");

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -165,6 +166,7 @@ class StalenessTest {
     }
 
     @Test
+    @Tag("long")
     void no_question_gets_an_answer_older_than_the_bound_whatever_happens() {
         Random random = new Random(42);
         // Since when the newest "no" stands, by subject; and when it came to be, in ticks.
@@ -253,6 +255,7 @@ class StalenessTest {
     }
 
     @Test
+    @Tag("long")
     void no_more_subjects_are_remembered_than_was_said() {
         SubjectConsents few = source.consents().maxEntries(10).build();
         for (int i = 0; i < 1_000; i++) {

@@ -27,13 +27,15 @@ public final class ConsentSetup {
     private final List<String> ownHosts;
     private final Path stateFolder;
     private final PolicyTimeline policies;
+    private final String law;
     private volatile @Nullable Context context;
 
-    private ConsentSetup(Mode mode, PolicySource source, List<String> ownHosts, Path stateFolder) {
+    private ConsentSetup(Mode mode, PolicySource source, List<String> ownHosts, Path stateFolder, String law) {
         this.mode = mode;
         this.source = source;
         this.ownHosts = List.copyOf(ownHosts);
         this.stateFolder = stateFolder;
+        this.law = law;
         policies = source.timeline();
     }
 
@@ -45,7 +47,12 @@ public final class ConsentSetup {
      * @throws dev.aval.consent.PolicyException if the policy has mistakes
      */
     public static ConsentSetup of(Mode mode, PolicySource policy, List<String> ownHosts, Path stateFolder) {
-        return new ConsentSetup(mode, policy, ownHosts, stateFolder);
+        return new ConsentSetup(mode, policy, ownHosts, stateFolder, "");
+    }
+
+    /** The same filter for visitors who are all under one law: the id of a rule pack, or an empty text for the strictest. */
+    public ConsentSetup under(String packId) {
+        return new ConsentSetup(mode, source, ownHosts, stateFolder, packId);
     }
 
     /** How the filter treats what passes. */
@@ -71,6 +78,7 @@ public final class ConsentSetup {
             ConsentConfig config = ConsentConfig.builder()
                     .policies(policies)
                     .set("mode", mode.option())
+                    .set("regime", law)
                     .set("own", String.join(",", ownHosts))
                     .set("report", String.valueOf(mode == Mode.AUDIT))
                     .set("state-folder", stateFolder.toString())

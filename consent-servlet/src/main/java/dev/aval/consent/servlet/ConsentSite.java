@@ -1,11 +1,11 @@
 package dev.aval.consent.servlet;
 
 import dev.aval.consent.Consent;
+import dev.aval.consent.ConsentContext;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.PolicyTimeline;
 import dev.aval.consent.Reason;
-import dev.aval.consent.Signals;
 import dev.aval.consent.cookie.ConsentCookies;
 import dev.aval.consent.cookie.CookieOutcome;
 import dev.aval.consent.cookie.CookieReading;
@@ -19,6 +19,7 @@ import dev.aval.consent.servlet.ui.Addresses;
 import dev.aval.consent.servlet.ui.Assets;
 import dev.aval.consent.servlet.ui.Told;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -45,6 +46,8 @@ final class ConsentSite implements AutoCloseable {
     private final Addresses addresses;
     private final ConsentReport report;
     private final ExcludedPaths excluded;
+    private final Circumstances circumstances;
+    private final GpcFile gpc;
     private final boolean audit;
     private final String home;
     private final ServedVersions versions;
@@ -56,6 +59,13 @@ final class ConsentSite implements AutoCloseable {
         clock = config.clock();
         audit = settings.text(Setting.MODE).equals("audit");
         excluded = new ExcludedPaths(settings.texts(Setting.EXCLUDE));
+        origins = new Origins(
+                settings.texts(Setting.PUBLIC_ORIGINS).stream()
+                        .map(Settings::origin)
+                        .toList(),
+                new TreeSet<>(settings.texts(Setting.PROXIES)));
+        circumstances = new Circumstances(Laws.of(config, settings, origins), config.age());
+        gpc = new GpcFile(settings.text(Setting.GPC), audit, context);
         versions = new ServedVersions(timeline, !audit);
         // Fails here where it can, before the ledger is locked.
         timeline.versions().forEach(policy -> Edition.rules(policy, settings));
@@ -66,17 +76,19 @@ final class ConsentSite implements AutoCloseable {
                 .scope(settings.text(Setting.COOKIE_SCOPE).equals("site") ? CookieScope.SITE : CookieScope.HOST)
                 .build();
         report = new ConsentReport(timeline, audit);
-        origins = new Origins(
-                settings.texts(Setting.PUBLIC_ORIGINS).stream()
-                        .map(Settings::origin)
-                        .toList(),
-                new TreeSet<>(settings.texts(Setting.PROXIES)));
         home = context.getContextPath() + "/";
         addresses = new Addresses(context.getContextPath() + settings.text(Setting.PATH), Assets.styleVersion());
-        Edition.Surroundings surroundings =
-                new Edition.Surroundings(settings, cookies, state.ledger(), report, addresses, clock);
+        Edition.Surroundings surroundings = new Edition.Surroundings(
+                settings, cookies, sessionCookie(context), state.ledger(), state.spool(), report, addresses, clock);
         inForce = Edition.at(start, timeline, surroundings);
         versions.inForce(inForce.policy);
+    }
+
+    private static String sessionCookie(ServletContext context) {
+        // Jetty has none where the application has no sessions.
+        SessionCookieConfig sessions = context.getSessionCookieConfig();
+        String name = sessions == null ? null : sessions.getName();
+        return name == null ? "JSESSIONID" : name;
     }
 
     /**
@@ -121,7 +133,12 @@ final class ConsentSite implements AutoCloseable {
     /** What holds now. Whoever answers a request asks once, and so by one version throughout. */
     Edition edition() {
         Edition edition = inForce;
-        return clock.millis() < edition.until ? edition : successor(edition);
+        try {
+            return clock.millis() < edition.until ? edition : successor(edition);
+        } catch (RuntimeException e) {
+            LOG.error("consent.clock_failed: version {} of the policy stays in force", edition.policy.version(), e);
+            return edition;
+        }
     }
 
     /** Only reached when the time of a version has come: whoever is first changes it, and tells of it. */
@@ -140,7 +157,7 @@ final class ConsentSite implements AutoCloseable {
     boolean answers(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String uri = request.getRequestURI();
         if (!uri.startsWith(addresses.base() + "/")) {
-            return false;
+            return gpc.answers(request, response);
         }
         Edition edition = edition();
         edition.endpoints.answer(request, response, caller(request, edition));
@@ -152,13 +169,19 @@ final class ConsentSite implements AutoCloseable {
         try {
             Origin origin = origins.of(request);
             Instant now = clock.instant();
-            Consent consent = read(request, origin, edition, now).consent;
-            Told told = edition.tidings.of(consent.state(), now);
-            return new Caller(consent, origin, edition.site(origin), edition.languages(request), told);
+            Reading reading = read(request, origin, edition, now, ServiceParameter.of(request));
+            Told told = edition.tidings.of(reading.consent.state(), now);
+            return new Caller(
+                    reading.consent, reading.context, origin, edition.site(origin), edition.languages(request), told);
         } catch (RuntimeException e) {
             LOG.error("consent.request_failed: the visitor counts as one who has not consented", e);
             return new Caller(
-                    Consent.denyAll(Reason.ERROR), null, Site.nowhere(), edition.policy.languages(), Told.NOTHING);
+                    Consent.denyAll(Reason.ERROR),
+                    ConsentContext.of(ConsentState.NONE, Instant.EPOCH),
+                    null,
+                    Site.nowhere(),
+                    edition.policy.languages(),
+                    Told.NOTHING);
         }
     }
 
@@ -176,7 +199,7 @@ final class ConsentSite implements AutoCloseable {
     private Visit look(HttpServletRequest request, Edition edition) {
         Origin origin = origins.of(request);
         Instant now = clock.instant();
-        Reading reading = read(request, origin, edition, now);
+        Reading reading = read(request, origin, edition, now, ServicePath.serviceOf(edition.policy, request));
         Consent consent = reading.consent;
         String uri = Navigation.address(request);
         Navigation navigation = Navigation.of(request);
@@ -186,10 +209,10 @@ final class ConsentSite implements AutoCloseable {
         Told told = shows && (asks || uri.equals(home)) ? edition.tidings.of(consent.state(), now) : Told.NOTHING;
         boolean announces = !asks && !told.announced().isEmpty();
         List<String> languages = asks || announces ? edition.languages(request) : List.of();
+        String service = reading.context.service();
         byte[] block = null;
         if (asks) {
-            boolean signalled = consent.signals().globalPrivacyControl();
-            block = edition.banner.block(languages, signalled, Navigation.returnPath(request), told);
+            block = edition.banner.block(consent, service, languages, Navigation.returnPath(request), told);
         } else if (announces) {
             block = edition.notice.block(languages, told.announced());
         }
@@ -197,6 +220,7 @@ final class ConsentSite implements AutoCloseable {
                 edition.policy.version(),
                 edition.rules.answers(consent),
                 consent,
+                service,
                 languages,
                 navigation.injectable(),
                 told);
@@ -216,18 +240,25 @@ final class ConsentSite implements AutoCloseable {
                 lines);
     }
 
-    /** What a request's cookie says. */
-    private record Reading(CookieReading cookie, Consent consent) {}
+    /** What a request's cookie says, and what follows from it where the visitor is. */
+    private record Reading(CookieReading cookie, ConsentContext context, Consent consent) {}
 
-    private Reading read(HttpServletRequest request, @Nullable Origin origin, Edition edition, Instant now) {
+    private Reading read(
+            HttpServletRequest request,
+            @Nullable Origin origin,
+            Edition edition,
+            Instant now,
+            @Nullable String service) {
         boolean secure = origin != null && origin.secure();
         Enumeration<String> lines = request.getHeaders("Cookie");
         CookieReading cookie = cookies.read(lines, secure);
         if (!cookie.outcome().equals(CookieOutcome.READ) && !cookie.outcome().equals(CookieOutcome.ABSENT)) {
             LOG.debug("consent.cookie_invalid outcome={}", cookie.outcome());
         }
-        Signals signals = Navigation.signals(request);
-        return new Reading(cookie, edition.policy.consent(cookie.state(), signals, now));
+        boolean doNotTrack = edition.policy.honoursDoNotTrack();
+        ConsentContext context =
+                circumstances.of(request, cookie.state(), now, doNotTrack).in(service);
+        return new Reading(cookie, context, edition.policy.consent(context));
     }
 
     /** Our own lines: the same choice under a new key, twins removed, and what scripts wrote without consent expired. */
@@ -242,22 +273,34 @@ final class ConsentSite implements AutoCloseable {
         if (reading.cookie.signAnew()) {
             lines.add(cookies.setCookie(
                     state,
-                    ConsentCookies.timeLeft(state, edition.policy, clock.instant()),
+                    ConsentCookies.timeLeft(state, edition.policy, reading.context.regime(), clock.instant()),
                     origin.secure(),
                     site.registrableDomain()));
         } else if (reading.cookie.outcome().equals(CookieOutcome.DUPLICATE)) {
             lines.addAll(cookies.expireTwins(cookieRequest(request, origin, site)));
         }
-        lines.addAll(edition.sweep.strays(request, cookieRequest(request, origin, site), reading.consent));
+        lines.addAll(edition.sweep.strays(request, cookieRequest(request, origin, site), general(reading, edition)));
         return lines;
     }
 
+    /** Cookies belong to the whole site, whatever the service at hand. */
+    private static Consent general(Reading reading, Edition edition) {
+        return reading.context.service() == null ? reading.consent : edition.policy.consent(reading.context.in(null));
+    }
+
     static CookieRequest cookieRequest(HttpServletRequest request, Origin origin, Site site) {
-        return new CookieRequest(origin.secure(), origin.host(), site.registrableDomain(), request.getRequestURI());
+        String path = Navigation.address(request);
+        return new CookieRequest(origin.secure(), origin.host(), site.registrableDomain(), path);
     }
 
     /** Who calls one of our own pages. */
-    record Caller(Consent consent, @Nullable Origin origin, Site site, List<String> languages, Told told) {}
+    record Caller(
+            Consent consent,
+            ConsentContext context,
+            @Nullable Origin origin,
+            Site site,
+            List<String> languages,
+            Told told) {}
 
     @Override
     public void close() {

@@ -7,6 +7,7 @@ import dev.aval.consent.internal.match.Site;
 import dev.aval.consent.internal.psl.PublicSuffixes;
 import dev.aval.consent.ledger.Ledger;
 import dev.aval.consent.servlet.choice.ChoiceService;
+import dev.aval.consent.servlet.choice.RecordSpool;
 import dev.aval.consent.servlet.gate.CookieSweep;
 import dev.aval.consent.servlet.gate.ResponseGates;
 import dev.aval.consent.servlet.gate.SiteRules;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +47,18 @@ final class Edition {
 
     final @Nullable Edition next;
 
-    /** What lives as long as the site, whatever the version. */
+    /**
+     * What lives as long as the site, whatever the version.
+     *
+     * @param sessionCookie the name of the container's session cookie in this application
+     * @param spool keeps the record of a no while the ledger cannot
+     */
     record Surroundings(
             Settings settings,
             ConsentCookies cookies,
+            String sessionCookie,
             Ledger ledger,
+            RecordSpool spool,
             ConsentReport report,
             Addresses addresses,
             InstantSource clock) {}
@@ -61,15 +68,21 @@ final class Edition {
         this.until = until;
         this.next = next;
         rules = rules(policy, site.settings);
-        Set<String> own = Set.of(site.cookies.name(true), site.cookies.name(false));
-        gates = new ResponseGates(rules, own, site.settings.is(Setting.STRICT), site.report::found, site.clock);
-        sweep = new CookieSweep(rules);
+        gates = new ResponseGates(
+                rules,
+                site.cookies.names(),
+                site.sessionCookie,
+                site.settings.is(Setting.STRICT),
+                site.report::found,
+                site.clock);
+        sweep = gates.sweep();
         tidings = new Tidings(policy);
         banner = new Banner(policy, site.addresses);
         notice = new NoticeBlock(policy, site.addresses);
         PreferencesPage preferences = new PreferencesPage(policy, site.addresses);
         ShownTexts texts = new ShownTexts(policy, banner, preferences);
-        ChoiceService choices = new ChoiceService(policy, site.cookies, site.ledger, sweep, texts, site.clock);
+        ChoiceService choices =
+                new ChoiceService(policy, site.cookies, site.ledger, site.spool, sweep, texts, site.clock);
         endpoints = new Endpoints(
                 policy,
                 site.addresses,

@@ -73,6 +73,10 @@ final class Endpoints {
     private void route(HttpServletRequest request, HttpServletResponse response, ConsentSite.Caller caller)
             throws IOException, Problem {
         String path = request.getRequestURI().substring(addresses.base().length());
+        String service = caller.context().service();
+        if (service != null && policy.service(service).isEmpty()) {
+            throw notFound();
+        }
         switch (path) {
             case "/choice" -> {
                 only(request, response, "POST");
@@ -80,11 +84,11 @@ final class Endpoints {
             }
             case "/preferences" -> {
                 only(request, response, "GET");
-                boolean saved = "saved".equals(request.getQueryString());
+                boolean saved = PreferencesPage.isSaved(request.getQueryString());
                 page(
                         response,
                         200,
-                        preferences.render(caller.consent(), caller.languages(), saved, caller.told()),
+                        preferences.render(caller.consent(), service, caller.languages(), saved, caller.told()),
                         caller);
             }
             case "/state" -> {
@@ -123,12 +127,16 @@ final class Endpoints {
 
     private void choose(HttpServletRequest request, HttpServletResponse response, ConsentSite.Caller caller)
             throws IOException, Problem {
+        if (isPrefetch(request)) {
+            throw new Problem(403, "prefetch", "What a browser does ahead of its user is no act of theirs");
+        }
         String objection = guard.objection(request, caller.origin());
         if (objection != null || caller.origin() == null) {
             throw new Problem(403, "cross-site", objection == null ? "The Host header is not well formed" : objection);
         }
         boolean json = isJson(request);
         ChoiceService.Act act = new ChoiceService.Act(
+                caller.context(),
                 caller.consent(),
                 ConsentSite.cookieRequest(request, caller.origin(), caller.site()),
                 caller.languages(),
@@ -153,6 +161,12 @@ final class Endpoints {
             String message = Texts.in(caller.languages().get(0)).get("message.unavailable");
             page(response, 503, MessagePage.render(message, caller.languages(), addresses), caller);
         }
+    }
+
+    /** {@code Sec-Purpose: prefetch;prerender} and the like; Fetch standard, "Sec-Purpose header". */
+    private static boolean isPrefetch(HttpServletRequest request) {
+        String purpose = request.getHeader("Sec-Purpose");
+        return purpose != null && purpose.toLowerCase(Locale.ROOT).contains("prefetch");
     }
 
     private static boolean isJson(HttpServletRequest request) throws Problem {

@@ -42,14 +42,25 @@ final class ExcludedPaths {
     }
 
     /** The path as the container decoded it, and as it chose the servlet by. */
-    private static String path(HttpServletRequest request) {
+    static String path(HttpServletRequest request) {
         String info = request.getPathInfo();
         return info == null ? request.getServletPath() : request.getServletPath() + info;
     }
 
     private boolean covers(String context, @Nullable Object uri) {
+        String plain = within(context, uri);
+        return plain != null && starts(plain);
+    }
+
+    /** The path below the context path that an address plainly means, or null where it hides something. */
+    static @Nullable String plainPath(HttpServletRequest request, @Nullable Object uri) {
+        String context = ServedPath.plain(request.getContextPath());
+        return context == null ? null : within(context, uri);
+    }
+
+    private static @Nullable String within(String context, @Nullable Object uri) {
         String plain = uri instanceof String text ? ServedPath.plain(text) : null;
-        return plain != null && plain.startsWith(context) && starts(plain.substring(context.length()));
+        return plain != null && plain.startsWith(context) ? plain.substring(context.length()) : null;
     }
 
     private boolean covers(String context, String uri, String path) {

@@ -28,8 +28,8 @@ final class FolderMode {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
-    /** How the names of all that is kept in a state folder start: keys, ledger and versions of the policy. */
-    private static final List<String> OURS = List.of("keys", "ledger", "versions");
+    /** How the names of all that is kept in a state folder start: keys, ledger and what waits for it, versions of the policy. */
+    private static final List<String> OURS = List.of("keys", "ledger", "spool", "versions");
 
     private FolderMode() {}
 

@@ -48,15 +48,24 @@ record Navigation(Visit.Injectable injectable, boolean isNavigation) {
         return ReturnPath.of(again ? here : null, request.getContextPath() + "/");
     }
 
-    /** The signal is a {@code Sec-GPC} header of exactly {@code 1}; of several, one suffices. */
-    static Signals signals(HttpServletRequest request) {
-        Enumeration<String> values = request.getHeaders("Sec-GPC");
+    /**
+     * A signal is a header of exactly {@code 1}; of several, one suffices.
+     *
+     * @param doNotTrack whether the site honours the old signal too
+     * @see <a href="https://w3c.github.io/gpc/#the-sec-gpc-header-field-for-http-requests">Global Privacy Control, Sec-GPC</a>
+     */
+    static Signals signals(HttpServletRequest request, boolean doNotTrack) {
+        return Signals.of(isSent(request, "Sec-GPC"), doNotTrack && isSent(request, "DNT"));
+    }
+
+    private static boolean isSent(HttpServletRequest request, String header) {
+        Enumeration<String> values = request.getHeaders(header);
         while (values != null && values.hasMoreElements()) {
             if (isSet(values.nextElement())) {
-                return Signals.GPC;
+                return true;
             }
         }
-        return Signals.NONE;
+        return false;
     }
 
     private static boolean isSet(@Nullable String value) {

@@ -34,6 +34,12 @@ enum Setting {
     PUBLIC_ORIGINS("public-origins", "", List.of()),
     /** The addresses of proxies whose X-Forwarded-* headers are believed, separated by commas. */
     PROXIES("proxies", "", List.of()),
+    /** The law that applies to all visitors, by the id of a rule pack; the strictest where nobody says where visitors are. */
+    REGIME("regime", "", Laws.packs()),
+    /** The network in front of the proxies, whose headers tell where a visitor is. */
+    PLACE("place", "", Laws.networks()),
+    /** Whether /.well-known/gpc.json says that Global Privacy Control is honoured, and since when. */
+    GPC("gpc", "true", List.of()),
     /** Hosts that belong to the site, beside those that the policy names, separated by commas. */
     OWN("own", "", List.of()),
     /** Starts of decoded paths whose HTML is not looked at, separated by commas. Cookies are looked at everywhere. */

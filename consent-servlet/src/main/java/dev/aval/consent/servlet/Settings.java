@@ -65,6 +65,7 @@ final class Settings {
                 checkValue(setting, value);
                 values.put(setting, value);
             }
+            checkTogether();
             if (!problems.isEmpty()) {
                 throw new PolicyException(problems);
             }
@@ -104,8 +105,34 @@ final class Settings {
             }
         }
 
+        /** What is wrong with one setting because of another. */
+        private void checkTogether() {
+            Value place = first(Setting.PLACE);
+            if (place.text.isEmpty()) {
+                return;
+            }
+            if (!first(Setting.REGIME).text.isEmpty()) {
+                problems.add(new PolicyProblem(
+                        place.source,
+                        "/settings/place",
+                        "\"" + place.text + "\" beside a regime for all places",
+                        "one of regime and place",
+                        null));
+            }
+            if (first(Setting.PROXIES).text.isEmpty()) {
+                problems.add(new PolicyProblem(
+                        place.source,
+                        "/settings/place",
+                        "\"" + place.text + "\" without proxies, so that visitors could choose their law",
+                        "the setting proxies with the addresses from which the network's requests come",
+                        null));
+            }
+        }
+
         private static @Nullable String expected(Setting setting, String text) {
-            if (!setting.allowed().isEmpty() && !setting.allowed().contains(text)) {
+            if (!setting.allowed().isEmpty()
+                    && !text.equals(setting.preset())
+                    && !setting.allowed().contains(text)) {
                 return "one of " + setting.allowed();
             }
             if (setting == Setting.PATH && !text.matches("(/[A-Za-z0-9._~-]+)+")) {
@@ -127,6 +154,9 @@ final class Settings {
             if (setting == Setting.PROXIES && !Arrays.stream(list(text)).allMatch(Origins::isAddress)) {
                 return "addresses of single machines such as 10.0.0.7 or 2001:db8::1, separated by commas";
             }
+            if (setting == Setting.GPC && !GpcFile.isValid(text)) {
+                return "true, false, or the day since which the signal is honoured, such as 2026-03-01";
+            }
             if (setting == Setting.OWN && !Arrays.stream(list(text)).allMatch(Settings::isHost)) {
                 return "hosts such as static.shop.example, in lower case, without scheme, port and path, no public suffixes,"
                         + " separated by commas";
@@ -138,6 +168,12 @@ final class Settings {
     String text(Setting setting) {
         Value value = values.get(setting);
         return value == null ? setting.preset() : value.text;
+    }
+
+    /** Where a setting comes from. */
+    String source(Setting setting) {
+        Value value = values.get(setting);
+        return value == null ? "preset" : value.source;
     }
 
     boolean is(Setting setting) {

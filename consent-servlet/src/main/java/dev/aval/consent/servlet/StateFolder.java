@@ -8,6 +8,7 @@ import dev.aval.consent.ledger.Ledger;
 import dev.aval.consent.ledger.LedgerException;
 import dev.aval.consent.ledger.LedgerFailure;
 import dev.aval.consent.ledger.UnavailableLedger;
+import dev.aval.consent.servlet.choice.RecordSpool;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -30,21 +31,24 @@ final class StateFolder implements AutoCloseable {
 
     private final KeyRingSource keys;
     private final Ledger ledger;
+    private final RecordSpool spool;
     private final boolean ownLedger;
 
-    private StateFolder(KeyRingSource keys, Ledger ledger, boolean ownLedger) {
+    private StateFolder(KeyRingSource keys, Ledger ledger, RecordSpool spool, boolean ownLedger) {
         this.keys = keys;
         this.ledger = ledger;
+        this.spool = spool;
         this.ownLedger = ownLedger;
     }
 
     static StateFolder open(ConsentConfig config, String configured, ServletContext context, ServedVersions versions) {
         KeyRingSource keys = config.keys();
         Ledger ledger = config.ledger();
-        if (keys != null && ledger != null) {
-            return new StateFolder(keys, ledger, false);
-        }
         Path folder = folder(configured, context);
+        RecordSpool spool = new RecordSpool(folder.resolve("spool"));
+        if (keys != null && ledger != null) {
+            return new StateFolder(keys, ledger, spool, false);
+        }
         String trouble = null;
         try {
             create(folder);
@@ -59,6 +63,7 @@ final class StateFolder implements AutoCloseable {
         return new StateFolder(
                 keys == null ? keys(folder, trouble, config.clock()) : keys,
                 ledger == null ? ledger(folder, trouble, config.clock()) : ledger,
+                spool,
                 ledger == null);
     }
 
@@ -149,8 +154,15 @@ final class StateFolder implements AutoCloseable {
         return ledger;
     }
 
+    /** Where the record of a no waits while the ledger cannot take it. */
+    RecordSpool spool() {
+        return spool;
+    }
+
     @Override
     public void close() {
+        spool.bringInto(ledger);
+        spool.close();
         if (ownLedger) {
             ledger.close();
         }

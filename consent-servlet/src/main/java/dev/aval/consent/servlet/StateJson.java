@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.DataCategory;
 import dev.aval.consent.DataUse;
 import dev.aval.consent.Decision;
 import dev.aval.consent.PolicyChange;
@@ -11,11 +12,16 @@ import dev.aval.consent.PolicyNotice;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Vendor;
 import dev.aval.consent.servlet.ui.Addresses;
+import dev.aval.consent.servlet.ui.Asked;
+import dev.aval.consent.servlet.ui.Offers;
 import dev.aval.consent.servlet.ui.Told;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a visitor's consent for the page's scripts: no id, no proof, only what may be done and why. */
@@ -33,13 +39,16 @@ final class StateJson {
             out.writeNumberField("policyVersion", policy.version());
             out.writeBooleanField("choiceNeeded", consent.choiceNeeded());
             out.writeBooleanField("complete", complete);
-            out.writeBooleanField("globalPrivacyControl", consent.signals().globalPrivacyControl());
+            out.writeStringField("regime", consent.regime().id());
+            signal(out, consent);
             out.writeObjectFieldStart("purposes");
             for (PurposeDefinition purpose : policy.purposes()) {
                 out.writeObjectFieldStart(purpose.purpose().id());
                 Decision decision = consent.decide(DataUse.of(purpose.purpose()));
                 out.writeBooleanField("allowed", decision.allowed());
                 out.writeStringField("reason", decision.reason().code());
+                out.writeStringField(
+                        "basis", consent.legalBasis(purpose.purpose()).id());
                 out.writeStringField(
                         "choice",
                         consent.state()
@@ -59,6 +68,7 @@ final class StateJson {
                 out.writeEndObject();
             }
             out.writeEndObject();
+            extras(out, consent, policy);
             changes(out, "news", told.news());
             out.writeArrayFieldStart("upcoming");
             for (PolicyNotice notice : told.announced()) {
@@ -73,6 +83,53 @@ final class StateJson {
             out.writeEndObject();
         }
         return text.toString();
+    }
+
+    /** What a page needs to show that a browser's opt-out is honoured, and whether the law asks it to. */
+    private static void signal(JsonGenerator out, Consent consent) throws IOException {
+        out.writeBooleanField("globalPrivacyControl", consent.signals().globalPrivacyControl());
+        out.writeBooleanField("doNotTrack", consent.signals().doNotTrack());
+        out.writeBooleanField("optOutHonoured", Asked.signalled(consent));
+        out.writeBooleanField(
+                "optOutToBeShown", Asked.signalled(consent) && consent.regime().signalShown());
+    }
+
+    /** The switches that the visitor has thrown, in the form in which choices come in; only what is named can be on. */
+    private static void extras(JsonGenerator out, Consent consent, ConsentPolicy policy) throws IOException {
+        Offers offers = new Offers(policy);
+        out.writeObjectFieldStart("data");
+        if (offers.location()) {
+            int location = DataCategory.SENSED_LOCATION.number();
+            boolean on = Boolean.TRUE.equals(consent.state().categorySwitch(location, 0));
+            out.writeBooleanField(DataCategory.SENSED_LOCATION.id(), on);
+        }
+        Map<String, List<Offers.Kind>> kinds = offers.kinds().stream()
+                .collect(Collectors.groupingBy(kind -> kind.category().id(), TreeMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<Offers.Kind>> category : kinds.entrySet()) {
+            out.writeObjectFieldStart(category.getKey());
+            for (Offers.Kind kind : category.getValue()) {
+                Boolean on = consent.state()
+                        .categorySwitch(kind.category().number(), kind.purpose().number());
+                out.writeBooleanField(kind.purpose().purpose().id(), Boolean.TRUE.equals(on));
+            }
+            out.writeEndObject();
+        }
+        out.writeEndObject();
+        out.writeObjectFieldStart("crossings");
+        Map<String, List<Offers.Crossing>> crossings = offers.crossings().stream()
+                .collect(Collectors.groupingBy(
+                        crossing -> crossing.collector().id(), TreeMap::new, Collectors.toList()));
+        for (Map.Entry<String, List<Offers.Crossing>> collector : crossings.entrySet()) {
+            out.writeObjectFieldStart(collector.getKey());
+            for (Offers.Crossing crossing : collector.getValue()) {
+                Boolean granted = consent.state()
+                        .serviceAuthorisation(
+                                crossing.collector().number(), crossing.user().number());
+                out.writeBooleanField(crossing.user().id(), Boolean.TRUE.equals(granted));
+            }
+            out.writeEndObject();
+        }
+        out.writeEndObject();
     }
 
     private static void changes(JsonGenerator out, String name, List<PolicyChange> changes) throws IOException {

@@ -39,7 +39,14 @@ class VariantTest {
 
     private static String variant(ConsentContext context) {
         Consent consent = POLICY.consent(context);
-        return Variant.of(1, RULES.answers(consent), consent, List.of("en"), Visit.Injectable.YES, Told.NOTHING);
+        return Variant.of(
+                1,
+                RULES.answers(consent),
+                consent,
+                context.service(),
+                List.of("en"),
+                Visit.Injectable.YES,
+                Told.NOTHING);
     }
 
     @Test

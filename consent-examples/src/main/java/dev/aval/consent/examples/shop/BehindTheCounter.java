@@ -1,5 +1,9 @@
 package dev.aval.consent.examples.shop;
 
+import dev.aval.consent.Consent;
+import dev.aval.consent.DataUse;
+import dev.aval.consent.Decision;
+import dev.aval.consent.Purpose;
 import dev.aval.consent.examples.HeldBack;
 import dev.aval.consent.examples.Mode;
 import dev.aval.consent.examples.thirdparty.LoopbackServer;
@@ -15,17 +19,34 @@ final class BehindTheCounter {
         this.parties = parties;
     }
 
-    String html(Mode mode, List<HeldBack> heldBack, List<ServerCookies.Attempt> attempts) {
+    String html(Mode mode, Consent consent, List<HeldBack> heldBack, List<ServerCookies.Attempt> attempts) {
         StringBuilder html = new StringBuilder(4096).append("""
             <section class="behind" aria-labelledby="behind-title">
             <div>
             <p class="small">Behind the counter: this part belongs to the demonstration, not to the shop</p>
             <h2 id="behind-title">What was held back on this page, and why</h2>
             """);
+        law(html, mode, consent);
         held(html, mode, heldBack);
         cookies(html, heldBack, attempts);
         reached(html);
         return html.append("</div>\n</section>\n").toString();
+    }
+
+    /** Under which law the page was judged, and by which policy. */
+    private static void law(StringBuilder html, Mode mode, Consent consent) {
+        if (mode == Mode.OFF) {
+            return;
+        }
+        Decision counting = consent.decide(DataUse.of(Purpose.ANALYTICS));
+        html.append(String.format(
+                Locale.ROOT,
+                "<p id=\"law\">This page was judged under the rules <code>%s</code>. Counting visits rests on <code>%s</code>"
+                        + " here, says the rule <code>%s</code>, and the answer is <code>%s</code>.</p>%n",
+                Html.escape(consent.regime().id()),
+                Html.escape(consent.legalBasis(Purpose.ANALYTICS).id()),
+                Html.escape(counting.rule()),
+                Html.escape(counting.reason().code())));
     }
 
     private static void held(StringBuilder html, Mode mode, List<HeldBack> heldBack) {

@@ -43,6 +43,7 @@ final class Layout {
               <span>Tilleul</span></a>
             <nav aria-label="Shop">
             <a href="/#teas">Teas</a>
+            <a href="/club">Club</a>
             <a href="/your-data">Your data</a>
             <a href="/basket">Basket <span class="count">%4$d<span class="unseen"> in it</span></span></a>
             </nav>

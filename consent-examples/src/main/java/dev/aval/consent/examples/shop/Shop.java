@@ -53,9 +53,21 @@ public final class Shop implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the port is taken or a loopback address is missing
      */
     public static Shop start(String address, int port, Mode mode) {
+        return start(address, port, mode, "");
+    }
+
+    /**
+     * Starts the shop for visitors under one law.
+     *
+     * @param port the port, or 0 to let the system pick one
+     * @param law the id of a rule pack, or an empty text for the strictest of all
+     * @throws java.io.UncheckedIOException if the port is taken or a loopback address is missing
+     */
+    public static Shop start(String address, int port, Mode mode, String law) {
         ThirdParties parties = ThirdParties.start();
         try {
-            ConsentSetup consent = ConsentSetup.of(mode, policy(), List.of(), StateFolders.of("demo", port));
+            ConsentSetup consent = ConsentSetup.of(mode, policy(), List.of(), StateFolders.of("demo", port))
+                    .under(law);
             WebServer server = WebServer.start(address, port, Path.of(""), context -> {
                 consent.install(context);
                 Tomcat.addServlet(context, "shop", new ShopServlet(parties, consent));

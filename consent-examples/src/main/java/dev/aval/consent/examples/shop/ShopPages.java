@@ -152,6 +152,16 @@ final class ShopPages {
             over a cup.</p>
             """;
 
+    static String club() {
+        return """
+            <h1>The tea club</h1>
+            <p class="lead">Members read here how the harvest goes, before there is anything to buy.</p>
+            <p>This corner of the shop has a privacy policy of its own. On the shop&#8217;s other pages it is enough to accept
+            all; to count what members read, the club wants a yes to exactly that, and goes without until it gets one.</p>
+            <p><a href="/consent/preferences?service=club">Privacy choices for the club</a></p>
+            """;
+    }
+
     static String notFound() {
         return """
             <h1>Nothing on this shelf</h1>

@@ -1,5 +1,6 @@
 package dev.aval.consent.examples.shop;
 
+import dev.aval.consent.Consent;
 import dev.aval.consent.examples.ConsentSetup;
 import dev.aval.consent.examples.HeldBack;
 import dev.aval.consent.examples.Resource;
@@ -39,6 +40,7 @@ final class ShopServlet extends HttpServlet {
                 page(request, response, "Your basket: Tilleul", "basket", pages.basket(Basket.peek(request)));
             case "/your-data" ->
                 page(request, response, "Your data: Tilleul", "your-data", ShopPages.yourData(consent.policy()));
+            case "/club" -> page(request, response, "The tea club: Tilleul", "club", ShopPages.club());
             case "/jobs/newsletter" ->
                 page(request, response, "Tonight's letters: Tilleul", "jobs", NightJob.page(consent.policy(), request));
             case "/shop.css" -> asset(response, "text/css", "shop.css");
@@ -94,7 +96,7 @@ final class ShopServlet extends HttpServlet {
         // The filter reads the page as it streams past: only what has been flushed has been judged.
         out.flush();
         List<HeldBack> heldBack = consent.heldBack(request);
-        out.write(behind.html(consent.mode(), heldBack, attempts));
+        out.write(behind.html(consent.mode(), Consent.of(request), heldBack, attempts));
         out.write(Layout.close());
     }
 

@@ -2,6 +2,8 @@ package dev.aval.consent.examples.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aval.consent.Consent;
+import dev.aval.consent.Reason;
 import dev.aval.consent.examples.HeldBack;
 import dev.aval.consent.examples.Mode;
 import dev.aval.consent.examples.thirdparty.ThirdParties;
@@ -75,7 +77,14 @@ class BehindTheCounterTest {
         assertThat(html(Mode.ENFORCE, List.of(), List.of()).text()).contains("was agreed to");
     }
 
+    @Test
+    void the_law_is_named_unless_nobody_judges() {
+        assertThat(html(Mode.ENFORCE, List.of(), List.of()).select("#law").text())
+                .contains("strictest", "no-choice");
+        assertThat(html(Mode.OFF, List.of(), List.of()).select("#law")).isEmpty();
+    }
+
     private Document html(Mode mode, List<HeldBack> held, List<ServerCookies.Attempt> attempts) {
-        return Jsoup.parse(new BehindTheCounter(parties).html(mode, held, attempts));
+        return Jsoup.parse(new BehindTheCounter(parties).html(mode, Consent.denyAll(Reason.NO_CHOICE), held, attempts));
     }
 }

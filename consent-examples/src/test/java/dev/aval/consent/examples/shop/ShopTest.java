@@ -41,6 +41,7 @@ class ShopTest {
                 "/tea/blue-crane",
                 "/basket",
                 "/your-data",
+                "/club",
                 "/jobs/newsletter",
                 "/nowhere"
             })

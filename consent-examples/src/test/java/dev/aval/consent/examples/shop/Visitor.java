@@ -44,7 +44,11 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor(Browser browser, Mode mode, boolean scripts) {
-        this.shop = Shop.start("127.0.0.1", 0, mode);
+        this(browser, mode, scripts, "");
+    }
+
+    private Visitor(Browser browser, Mode mode, boolean scripts, String law) {
+        this.shop = Shop.start("127.0.0.1", 0, mode, law);
         this.profile = browser.regularProfile();
         this.page = profile.newPage().scripts(scripts);
     }
@@ -55,6 +59,11 @@ final class Visitor implements AutoCloseable {
      * proves something only then.
      */
     static Visitor afterALeak(Browser browser, boolean scripts) {
+        return afterALeak(browser, scripts, "");
+    }
+
+    /** The same for a visitor who is under a law: the id of a rule pack, or an empty text for the strictest. */
+    static Visitor afterALeak(Browser browser, boolean scripts, String law) {
         try (Visitor unguarded = new Visitor(browser, Mode.OFF, scripts)) {
             unguarded.goes("/").hasReached("metrics", "ads", "video", "delivery", "ratings");
             assertThat(unguarded.liveTracking()).containsExactlyElementsOf(TRACKING);
@@ -62,7 +71,7 @@ final class Visitor implements AutoCloseable {
                     .containsExactlyElementsOf(withScripts(scripts, "_ads_ref", "_metrics_id", "shop_member"));
         }
         Judge.leaksWithoutTheFilter(browser, "/basket", scripts, "metrics", "ads", "delivery", "ratings");
-        return new Visitor(browser, scripts);
+        return new Visitor(browser, Mode.ENFORCE, scripts, law);
     }
 
     /** The names in the order of the browser's jar, with the one that the vendor's script writes where scripts run. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChoiceReader {
 
-    private static final Set<String> SINGLE = Set.of("action", "version", "request", "return");
-    private static final Set<String> MANY = Set.of("purpose", "refuse-vendor", "allow-vendor");
+    private static final Set<String> SINGLE = Set.of("action", "version", "request", "return", "asked");
+    private static final Set<String> MANY =
+            Set.of("purpose", "refuse-vendor", "allow-vendor", "allow-data", "allow-crossing");
     private static final int MAX_DEPTH = 3;
     private static final int MAX_TEXT = 4096;
 
@@ -46,9 +48,11 @@ final class ChoiceReader {
             .readerFor(JsonNode.class);
 
     private final ConsentPolicy policy;
+    private final ExtrasReader extras;
 
     ChoiceReader(ConsentPolicy policy) {
         this.policy = policy;
+        extras = new ExtrasReader(policy);
     }
 
     ChoiceRequest form(String body) throws Problem {
@@ -84,6 +88,9 @@ final class ChoiceReader {
                 true,
                 purposes,
                 vendors,
+                extras.dataTicked(fields.getOrDefault("allow-data", List.of())),
+                extras.crossingsTicked(fields.getOrDefault("allow-crossing", List.of())),
+                single(fields, "asked"),
                 version(single(fields, "version")),
                 requestId(single(fields, "request")),
                 single(fields, "return"));
@@ -98,6 +105,8 @@ final class ChoiceReader {
         JsonNode root = parse(body);
         Map<String, Boolean> purposes = new LinkedHashMap<>();
         Map<String, @Nullable Boolean> vendors = new LinkedHashMap<>();
+        Map<ChoiceRequest.Pair, Boolean> data = new LinkedHashMap<>();
+        Map<ChoiceRequest.Pair, Boolean> crossings = new LinkedHashMap<>();
         String act = null;
         String version = null;
         String request = null;
@@ -109,28 +118,34 @@ final class ChoiceReader {
                 case "version" -> version = whole(value);
                 case "purposes" -> purposes(value, purposes);
                 case "vendors" -> vendors(value, vendors);
+                case "data" -> extras.data(value, data);
+                case "crossings" -> extras.crossings(value, crossings);
                 default ->
                     throw new Problem(
                             400,
                             "unknown-field",
-                            "The object has a member that is none of action, purposes, vendors, version, requestId");
+                            "The object has a member that is none of action, purposes, vendors, data, crossings, version,"
+                                    + " requestId");
             }
         }
         ChoiceRequest.Act known = act(act);
-        contradictions(known, purposes, vendors);
-        return new ChoiceRequest(known, false, purposes, vendors, version(version), requestId(request), null);
+        ChoiceRequest asked = new ChoiceRequest(
+                known, false, purposes, vendors, data, crossings, null, version(version), requestId(request), null);
+        contradictions(asked);
+        return asked;
     }
 
     /** A form's buttons come with whatever is ticked in it; a program that says two things means neither. */
-    private static void contradictions(
-            ChoiceRequest.Act act, Map<String, Boolean> purposes, Map<String, @Nullable Boolean> vendors)
-            throws Problem {
-        boolean all = act == ChoiceRequest.Act.ACCEPT || act == ChoiceRequest.Act.REJECT;
-        if (all && !(purposes.isEmpty() && vendors.isEmpty())) {
-            throw new Problem(
-                    400, "contradiction", "The action is about everything, and purposes or vendors are named");
+    private static void contradictions(ChoiceRequest asked) throws Problem {
+        boolean all = asked.act() == ChoiceRequest.Act.ACCEPT || asked.act() == ChoiceRequest.Act.REJECT;
+        if (all && !asked.namesNothing()) {
+            throw new Problem(400, "contradiction", "The action is about everything, and something is named");
         }
-        if (act == ChoiceRequest.Act.WITHDRAW && !(allFalse(purposes.values()) && allFalse(vendors.values()))) {
+        boolean allNo = allFalse(asked.purposes().values())
+                && allFalse(asked.vendors().values())
+                && allFalse(asked.data().values())
+                && allFalse(asked.crossings().values());
+        if (asked.act() == ChoiceRequest.Act.WITHDRAW && !allNo) {
             throw new Problem(400, "contradiction", "What is withdrawn is named with another value than false");
         }
     }
@@ -192,7 +207,7 @@ final class ChoiceReader {
         }
     }
 
-    private static Iterable<Map.Entry<String, JsonNode>> members(JsonNode value, String name) throws Problem {
+    static Iterable<Map.Entry<String, JsonNode>> members(JsonNode value, String name) throws Problem {
         if (!value.isObject()) {
             throw new Problem(400, "wrong-type", "The member " + name + " is not an object");
         }
@@ -209,7 +224,7 @@ final class ChoiceReader {
         for (PurposeDefinition known : policy.purposes()) {
             Purpose purpose = known.purpose();
             if (purpose.id().equals(id)) {
-                if (!known.legalBasis().needsConsent() && !known.legalBasis().objectable()) {
+                if (!leavesChoice(known)) {
                     throw new Problem(
                             400, "no-choice", "The purpose " + purpose.id() + " is necessary and leaves no choice");
                 }
@@ -217,6 +232,17 @@ final class ChoiceReader {
             }
         }
         throw new Problem(400, "unknown-purpose", "A purpose is named that the policy does not declare");
+    }
+
+    /** Whether the purpose asks for a choice somewhere on the site. */
+    private boolean leavesChoice(PurposeDefinition general) {
+        return Stream.concat(
+                        Stream.of(general),
+                        policy.services().stream()
+                                .flatMap(service ->
+                                        Stream.ofNullable(service.purposes().get(general.purpose()))))
+                .map(PurposeDefinition::legalBasis)
+                .anyMatch(basis -> basis.needsConsent() || basis.objectable());
     }
 
     private String vendor(String id) throws Problem {

@@ -16,9 +16,14 @@ import dev.aval.consent.ledger.LedgerFailure;
 import dev.aval.consent.ledger.RecordIds;
 import dev.aval.consent.servlet.gate.CookieSweep;
 import dev.aval.consent.servlet.http.Problem;
+import dev.aval.consent.servlet.http.ReturnPath;
+import dev.aval.consent.servlet.ui.Asked;
 import dev.aval.consent.servlet.ui.ShownTexts;
 import dev.aval.consent.servlet.ui.Tidings;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +43,7 @@ public final class ChoiceService {
     private final ConsentPolicy policy;
     private final ConsentCookies cookies;
     private final Ledger ledger;
+    private final RecordSpool spool;
     private final CookieSweep sweep;
     private final ShownTexts texts;
     private final Tidings tidings;
@@ -51,6 +57,7 @@ public final class ChoiceService {
      * @param policy the policy
      * @param cookies writes the visitor's state
      * @param ledger keeps the proof
+     * @param spool keeps the record of a no while the ledger cannot
      * @param sweep removes cookies
      * @param texts knows what visitors are shown
      * @param clock tells the time
@@ -59,30 +66,40 @@ public final class ChoiceService {
             ConsentPolicy policy,
             ConsentCookies cookies,
             Ledger ledger,
+            RecordSpool spool,
             CookieSweep sweep,
             ShownTexts texts,
             InstantSource clock) {
         this.policy = policy;
         this.cookies = cookies;
         this.ledger = ledger;
+        this.spool = spool;
         this.sweep = sweep;
         this.texts = texts;
         tidings = new Tidings(policy);
         this.clock = clock;
         ids = new RecordIds(clock);
         reader = new ChoiceReader(policy);
+        spool.bringInto(ledger);
     }
 
     /**
      * A visitor's act as it came in.
      *
+     * @param context what is known of the visitor so far, in the service where they choose
      * @param consent the visitor's consent so far
      * @param place where the request went
      * @param languages the visitor's languages, the best first
      * @param json whether the body is JSON, rather than a form
      * @param body the body
      */
-    public record Act(Consent consent, CookieRequest place, List<String> languages, boolean json, String body) {}
+    public record Act(
+            ConsentContext context,
+            Consent consent,
+            CookieRequest place,
+            List<String> languages,
+            boolean json,
+            String body) {}
 
     /** An act that was understood and has taken effect, with where the visitor wants to go. */
     public record Answer(ChoiceOutcome outcome, @Nullable String returnPath) {}
@@ -98,20 +115,20 @@ public final class ChoiceService {
     public Answer perform(HttpServletRequest request, Act act) throws Problem {
         ChoiceRequest asked = act.json() ? reader.json(act.body()) : reader.form(act.body());
         Instant now = clock.instant();
-        ConsentState before = act.consent().state();
-        Transition transition = Transition.of(
-                policy,
-                before,
-                policy.surviving(ConsentContext.of(before, now)),
-                asked,
-                act.consent().signals().globalPrivacyControl(),
-                now);
+        Transition transition = Transition.of(policy, act.consent(), policy.surviving(act.context()), asked, now);
         boolean outdated = asked.policyVersion() != null && asked.policyVersion() != policy.version();
         if (outdated && transition.widens()) {
             throw new Problem(
                     409,
                     "policy-changed",
                     "The policy has changed since the page was shown, so a yes to it would be to something unread");
+        }
+        boolean otherwise = asked.asked() != null && !asked.asked().equals(Asked.of(policy, act.consent()));
+        if (otherwise && transition.widens()) {
+            throw new Problem(
+                    409,
+                    "asked-otherwise",
+                    "The page asked another question than the one that holds now, so a yes to it would not be meant so");
         }
         return new Answer(settle(request, act, asked, transition, now), asked.returnPath());
     }
@@ -122,13 +139,14 @@ public final class ChoiceService {
         ConsentState proven = record(act, asked, transition, now);
         boolean complete = proven != null || !transition.widens();
         ConsentState state = proven == null ? transition.proven() : proven;
-        Consent consent = policy.consent(state, act.consent().signals(), now);
+        ConsentContext after = act.context().after(state, now);
+        Consent consent = policy.consent(after);
         List<String> lines = new ArrayList<>();
-        boolean saysAnything = !state.purposes().isEmpty() || !state.vendors().isEmpty();
-        if (saysAnything || act.consent().state().isChosen()) {
-            lines.add(cookie(state, act.place(), now));
+        if (saysAnything(state) || act.consent().state().isChosen()) {
+            lines.add(cookie(state, act, now));
         }
-        lines.addAll(sweep.all(request, act.place(), consent));
+        Consent general = policy.consent(after.in(null));
+        lines.addAll(sweep.all(request, act.place(), pages(request, act.place(), asked), general));
         LOG.info(
                 "consent.choice act={} complete={} policy={} lang={}",
                 asked.act(),
@@ -138,9 +156,44 @@ public final class ChoiceService {
         return new ChoiceOutcome(consent, lines, tidings.of(consent.state(), now), complete);
     }
 
-    private String cookie(ConsentState state, CookieRequest place, Instant now) throws Problem {
+    private static boolean saysAnything(ConsentState state) {
+        return !(state.purposes().isEmpty()
+                && state.vendors().isEmpty()
+                && state.switches().isEmpty()
+                && state.services().isEmpty());
+    }
+
+    /** The pages from which the visitor may come: cookies on their paths did not come with a request to us. */
+    private static List<String> pages(HttpServletRequest request, CookieRequest place, ChoiceRequest asked) {
+        List<String> pages = new ArrayList<>();
+        String back = ReturnPath.of(asked.returnPath(), "");
+        if (!back.isEmpty()) {
+            pages.add(back.split("[?#]", 2)[0]);
+        }
+        String referrer = request.getHeader("Referer");
+        String path = referrer == null ? null : pathOn(place, referrer);
+        if (path != null) {
+            pages.add(path);
+        }
+        return pages;
+    }
+
+    private static @Nullable String pathOn(CookieRequest place, String referrer) {
         try {
-            return cookies.setCookie(state, ConsentCookies.timeLeft(state, policy, now), place.secure(), place.site());
+            URI address = new URI(referrer);
+            boolean here = (place.secure() ? "https" : "http").equalsIgnoreCase(address.getScheme())
+                    && place.host().equalsIgnoreCase(address.getHost());
+            return here ? address.getRawPath() : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private String cookie(ConsentState state, Act act, Instant now) throws Problem {
+        try {
+            Duration left = ConsentCookies.timeLeft(state, policy, act.context().regime(), now);
+            return cookies.setCookie(
+                    state, left, act.place().secure(), act.place().site());
         } catch (CookieTooLongException e) {
             LOG.warn("consent.cookie_too_long: {}", e.getMessage());
             throw new Problem(
@@ -157,18 +210,13 @@ public final class ChoiceService {
         if (wanted.grantsAnything() && wanted.subject().isEmpty()) {
             wanted = wanted.toBuilder().subject(ids.newSubject()).build();
         }
+        // Older acts come first, also those that had to wait.
+        spool.bringInto(ledger);
         try {
-            ConsentRecord.Builder entry = ConsentRecord.builder(wanted)
-                    .event(ids.nextEventId(), now)
-                    .request(asked.requestId())
-                    .act(kind(transition), method(act, asked))
-                    .before(transition.before().eventId().orElse(null))
-                    .textHash(texts.hash(act.languages()))
-                    .locale(act.languages().get(0))
-                    .signals(act.consent().signals());
+            ConsentRecord.Builder entry = entry(wanted, kind(transition), act, asked, transition, now);
             ConsentRecord record = entry.build();
             // Where the cookie would be too long nothing may be on record either.
-            cookie(record.state(), act.place(), now);
+            cookie(record.state(), act, now);
             ConsentState stored = append(record, act.consent().state());
             if (stored != null) {
                 return stored;
@@ -183,11 +231,42 @@ public final class ChoiceService {
                     .state();
         } catch (LedgerException e) {
             LOG.error("consent.store_failed failure={}: {}", e.failure(), e.getMessage());
-            return null;
         } catch (RuntimeException e) {
             LOG.error("consent.store_failed failure=unexpected", e);
-            return null;
         }
+        keepNo(act, asked, transition, now);
+        return null;
+    }
+
+    /** A no has taken effect whatever the ledger says, so its record waits where the ledger could not take it. */
+    private void keepNo(Act act, ChoiceRequest asked, Transition transition, Instant now) {
+        boolean refuses = !transition.widens() || transition.narrows();
+        if (!refuses) {
+            return;
+        }
+        try {
+            ConsentState took = transition.proven();
+            ConsentAct kind = took.grantsAnything()
+                    ? ConsentAct.CHANGE
+                    : transition.narrows() ? ConsentAct.WITHDRAW : ConsentAct.REFUSE;
+            ConsentRecord.Builder entry = entry(took, kind, act, asked, transition, now);
+            // Of a mixed change only the no is kept; the visitor may send the whole again under the same id.
+            spool.keep((transition.widens() ? entry.request(UUID.randomUUID()) : entry).build());
+        } catch (RuntimeException e) {
+            LOG.error("consent.record_lost: the record of a no could not be made; it took effect", e);
+        }
+    }
+
+    private ConsentRecord.Builder entry(
+            ConsentState state, ConsentAct kind, Act act, ChoiceRequest asked, Transition transition, Instant now) {
+        return ConsentRecord.builder(state)
+                .event(ids.nextEventId(), now)
+                .request(asked.requestId())
+                .act(kind, method(act, asked))
+                .before(transition.before().eventId().orElse(null))
+                .textHash(texts.hash(act.context(), act.languages()))
+                .locale(act.languages().get(0))
+                .signals(act.consent().signals());
     }
 
     /** Puts a record into the ledger; null where its request id stands for something else, or for something overtaken since. */
@@ -206,7 +285,9 @@ public final class ChoiceService {
     private static boolean saysSame(ConsentState stored, ConsentState current) {
         return stored.revision() == current.revision()
                 && stored.purposes().equals(current.purposes())
-                && stored.vendors().equals(current.vendors());
+                && stored.vendors().equals(current.vendors())
+                && stored.switches().equals(current.switches())
+                && stored.services().equals(current.services());
     }
 
     private static ConsentAct kind(Transition transition) {

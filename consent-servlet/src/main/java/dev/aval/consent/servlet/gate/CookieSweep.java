@@ -2,6 +2,8 @@ package dev.aval.consent.servlet.gate;
 
 import dev.aval.consent.Consent;
 import dev.aval.consent.CookieDeclaration;
+import dev.aval.consent.DataUse;
+import dev.aval.consent.Service;
 import dev.aval.consent.cookie.CookieHeader;
 import dev.aval.consent.cookie.CookieRequest;
 import dev.aval.consent.cookie.SetCookieLine;
@@ -17,11 +19,11 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes declared cookies that are not consented to, with every path and domain they may have.
+ * Removes cookies that may not be there, with every path and domain they may have.
  *
  * <p>A browser tells neither path nor domain of a cookie, so there is a line for each that is possible: a cookie that came with a
  * request can only lie on the request's own path upwards and on its host's domains; one that did not come is removed from the paths
- * that are declared for it. Immutable and safe for use by many threads.
+ * that are declared for it, and from those of the page that the visitor comes from. Immutable and safe for use by many threads.
  */
 public final class CookieSweep {
 
@@ -33,45 +35,58 @@ public final class CookieSweep {
 
     private static final int LONGEST_NAME = 256;
 
+    /** Where not all places fit, the least likely come first in one response of so many. */
+    private static final int ODDS = 4;
+
+    private static final List<Removal.Kind> KINDS = List.of(Removal.Kind.values());
+    private static final List<Removal.Kind> TURNED_ROUND =
+            List.of(Removal.Kind.PARTITIONED, Removal.Kind.ELSEWHERE, Removal.Kind.LIKELY);
+
+    private static final CookieDeclaration UNDECLARED = CookieDeclaration.named("undeclared");
+
     private final SiteRules rules;
+    private final CookieGate gate;
     private final IntUnaryOperator chance;
 
-    /**
-     * Makes the sweep.
-     *
-     * @param rules the policy as tables
-     */
-    public CookieSweep(SiteRules rules) {
-        this(rules, bound -> ThreadLocalRandom.current().nextInt(bound));
+    CookieSweep(SiteRules rules, CookieGate gate) {
+        this(rules, gate, bound -> ThreadLocalRandom.current().nextInt(bound));
     }
 
     /** The same with chance of one's own: a number from 0, below the one given. */
-    CookieSweep(SiteRules rules, IntUnaryOperator chance) {
+    CookieSweep(SiteRules rules, CookieGate gate, IntUnaryOperator chance) {
         this.rules = rules;
+        this.gate = gate;
         this.chance = chance;
     }
 
     /**
-     * Returns the lines that remove what came with a request and is not consented to, whoever set it.
+     * Returns the lines that remove what came with a request and may not be there, whoever set it.
      *
      * @param request the request
      * @param place where it went
-     * @param consent the visitor's consent
-     * @return values for {@code Set-Cookie} headers
+     * @param consent the visitor's consent in the general policy
+     * @return values for {@code Set-Cookie} headers, at most 3 KiB with all that is around them
      */
     public List<String> strays(HttpServletRequest request, CookieRequest place, Consent consent) {
-        return fitting(List.of(came(request, place, consent)));
+        Set<String> names = unwanted(request, place, consent);
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        CookiePlaces places = new CookiePlaces(place, List.of());
+        return fitting(names.stream().map(name -> came(name, places)).toList());
     }
 
-    private List<List<String>> came(HttpServletRequest request, CookieRequest place, Consent consent) {
-        List<List<String>> removals = new ArrayList<>();
-        for (String name : namesIn(request)) {
-            SiteRules.DeclaredCookie cookie = declared(name);
-            if (cookie != null && !consent.decide(cookie.target().use()).allowed()) {
-                removals.add(lines(name, cookie.declaration(), place, true));
+    /** Whether any part of the site may use it: a cookie belongs to the whole site. */
+    private boolean isAllowed(Consent consent, DataUse use) {
+        if (consent.decide(use).allowed()) {
+            return true;
+        }
+        for (Service service : rules.policy.services()) {
+            if (consent.decide(use.in(service.id())).allowed()) {
+                return true;
             }
         }
-        return removals;
+        return false;
     }
 
     /**
@@ -79,75 +94,50 @@ public final class CookieSweep {
      *
      * @param request the request
      * @param place where it went
-     * @param consent the visitor's consent after the choice
-     * @return values for {@code Set-Cookie} headers
+     * @param pages paths of the pages that the visitor comes from
+     * @param consent the visitor's consent in the general policy, after the choice
+     * @return values for {@code Set-Cookie} headers, at most 3 KiB with all that is around them
      */
-    public List<String> all(HttpServletRequest request, CookieRequest place, Consent consent) {
-        List<List<String>> others = new ArrayList<>();
+    public List<String> all(HttpServletRequest request, CookieRequest place, List<String> pages, Consent consent) {
+        Set<String> names = unwanted(request, place, consent);
+        CookiePlaces places = new CookiePlaces(place, pages);
+        List<Removal> removals = new ArrayList<>();
+        names.forEach(name -> removals.add(came(name, places)));
         for (SiteRules.DeclaredCookie cookie : rules.cookies) {
             String name = cookie.declaration().name();
-            if (name.indexOf('*') < 0 && !consent.decide(cookie.target().use()).allowed()) {
-                others.add(lines(name, cookie.declaration(), place, false));
+            if (name.indexOf('*') < 0
+                    && !names.contains(name)
+                    && SetCookieLine.isExpirable(name, null, "/", place.secure())
+                    && !isAllowed(consent, cookie.target().use())) {
+                removals.add(places.stayed(name, cookie.declaration()));
             }
         }
-        return fitting(List.of(came(request, place, consent), others));
+        return fitting(removals);
     }
 
-    /**
-     * As many lines as one response may bear, those of one cookie together.
-     *
-     * @param groups lines by cookie, in groups of which the first come first
-     */
-    private List<String> fitting(List<List<List<String>>> groups) {
-        Set<String> lines = new LinkedHashSet<>();
-        int room = MOST_BYTES;
-        int left = 0;
-        for (List<List<String>> group : groups) {
-            boolean fits = bytes(group) <= room;
-            int start = fits || group.isEmpty() ? 0 : chance.applyAsInt(group.size());
-            for (int i = 0; i < group.size(); i++) {
-                List<String> cookie = group.get((start + i) % group.size());
-                int needed = cookie.stream()
-                        .filter(line -> !lines.contains(line))
-                        .mapToInt(CookieSweep::bytes)
-                        .sum();
-                if (needed <= room) {
-                    lines.addAll(cookie);
-                    room -= needed;
-                } else if (needed > MOST_BYTES && lines.isEmpty()) {
-                    room = addSome(cookie, lines);
-                } else {
-                    left++;
-                }
-            }
+    private Removal came(String name, CookiePlaces places) {
+        SiteRules.DeclaredCookie cookie = declared(name);
+        return places.came(name, cookie == null ? UNDECLARED : cookie.declaration());
+    }
+
+    /** The names of what came with a request, may not be there, and can be removed at all. */
+    private Set<String> unwanted(HttpServletRequest request, CookieRequest place, Consent consent) {
+        Set<String> names = namesIn(request);
+        names.removeIf(
+                name -> !isUnwanted(name, consent) || !SetCookieLine.isExpirable(name, null, "/", place.secure()));
+        return names;
+    }
+
+    private boolean isUnwanted(String name, Consent consent) {
+        SiteRules.DeclaredCookie cookie = declared(name);
+        if (cookie != null) {
+            return !isAllowed(consent, cookie.target().use());
         }
-        if (left > 0) {
-            GateLog.sweepSpread(left);
+        boolean stray = gate.isStray(name);
+        if (stray) {
+            GateLog.strayExpired();
         }
-        return List.copyOf(lines);
-    }
-
-    /** Of a cookie that may lie in more places than one response can name, those that fit. */
-    private int addSome(List<String> cookie, Set<String> lines) {
-        int start = chance.applyAsInt(cookie.size());
-        int room = MOST_BYTES;
-        for (int i = 0; i < cookie.size(); i++) {
-            String line = cookie.get((start + i) % cookie.size());
-            if (bytes(line) > room) {
-                return 0;
-            }
-            lines.add(line);
-            room -= bytes(line);
-        }
-        return room;
-    }
-
-    private static int bytes(List<List<String>> group) {
-        return group.stream().flatMap(List::stream).mapToInt(CookieSweep::bytes).sum();
-    }
-
-    private static int bytes(String line) {
-        return line.length() + AROUND;
+        return stray;
     }
 
     private SiteRules.@Nullable DeclaredCookie declared(String name) {
@@ -167,52 +157,74 @@ public final class CookieSweep {
         return names;
     }
 
-    private static List<String> lines(String name, CookieDeclaration cookie, CookieRequest place, boolean came) {
-        List<String> lines = new ArrayList<>();
-        for (String path : paths(name, cookie, place, came)) {
-            for (String domain : domains(name, cookie, place)) {
-                String of = domain.isEmpty() ? null : domain;
-                if (SetCookieLine.isExpirable(name, of, path, place.secure())) {
-                    lines.add(SetCookieLine.expiring(name, of, path, place.secure()));
+    /**
+     * As many lines as one response may bear, the likely places of each cookie first. Where not all fit, chance decides where to
+     * begin, and where there is no room for some kind of place at all the order is turned round now and then: so no cookie which a
+     * script keeps writing starves the others, nor any place.
+     */
+    private List<String> fitting(List<Removal> removals) {
+        Lines lines = new Lines();
+        if (lines.addAll(removals, KINDS)) {
+            return lines.copy();
+        }
+        GateLog.sweepSpread(removals.size());
+        if (chance.applyAsInt(ODDS) == 0) {
+            lines = new Lines();
+            lines.addAll(removals, TURNED_ROUND);
+        }
+        return lines.copy();
+    }
+
+    /** The lines of one response, as far as there is room. */
+    private final class Lines {
+
+        private final Set<String> lines = new LinkedHashSet<>();
+        private int room = MOST_BYTES;
+
+        /** Adds what fits of each kind in turn; false where one got no room at all. */
+        boolean addAll(List<Removal> removals, List<Removal.Kind> kinds) {
+            boolean roomForAll = true;
+            for (Removal.Kind kind : kinds) {
+                int total = removals.stream()
+                        .mapToInt(removal -> removal.count(kind))
+                        .sum();
+                roomForAll &= total == 0 || add(removals, kind, total);
+            }
+            return roomForAll;
+        }
+
+        /** Adds what fits, from a place left to chance; false where nothing did. */
+        private boolean add(List<Removal> removals, Removal.Kind kind, int total) {
+            int number = chance.applyAsInt(total);
+            int cookie = 0;
+            while (number >= removals.get(cookie).count(kind)) {
+                number -= removals.get(cookie++).count(kind);
+            }
+            for (int i = 0; i < total; i++) {
+                while (number >= removals.get(cookie).count(kind)) {
+                    cookie = (cookie + 1) % removals.size();
+                    number = 0;
+                }
+                if (!add(removals.get(cookie).line(kind, number++))) {
+                    return i > 0;
                 }
             }
+            return true;
         }
-        return lines;
-    }
 
-    private static List<String> paths(String name, CookieDeclaration cookie, CookieRequest place, boolean came) {
-        Set<String> paths = new LinkedHashSet<>();
-        if (name.startsWith("__Host-")) {
-            return came ? List.of("/") : List.of();
-        }
-        if (came) {
-            paths.add("/");
-            for (int slash = place.path().indexOf('/', 1);
-                    slash > 0;
-                    slash = place.path().indexOf('/', slash + 1)) {
-                paths.add(place.path().substring(0, slash));
+        private boolean add(String line) {
+            int needed = line.length() + AROUND;
+            if (needed > room) {
+                return false;
             }
+            if (lines.add(line)) {
+                room -= needed;
+            }
+            return true;
         }
-        cookie.paths().forEach(paths::add);
-        return paths.stream().limit(8).toList();
-    }
 
-    /** The host alone (an empty text), then every domain from the site down to the host, then the declared ones. */
-    private static List<String> domains(String name, CookieDeclaration cookie, CookieRequest place) {
-        Set<String> domains = new LinkedHashSet<>();
-        domains.add("");
-        String site = place.site();
-        if (site != null && !name.startsWith("__Host-")) {
-            String host = place.host();
-            for (int from = host.length() - site.length();
-                    from >= 0;
-                    from = from == 0 ? -1 : host.lastIndexOf('.', from - 2) + 1) {
-                domains.add(host.substring(from));
-            }
-            cookie.domains().stream()
-                    .filter(domain -> host.equals(domain) || host.endsWith("." + domain))
-                    .forEach(domains::add);
+        List<String> copy() {
+            return List.copyOf(lines);
         }
-        return new ArrayList<>(domains).subList(0, Math.min(domains.size(), 6));
     }
 }

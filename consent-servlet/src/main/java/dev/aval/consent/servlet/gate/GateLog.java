@@ -17,6 +17,9 @@ final class GateLog {
     private static final AtomicLong SCRIPT = new AtomicLong();
     private static final AtomicLong TYPE = new AtomicLong();
     private static final AtomicLong SWEEP = new AtomicLong();
+    private static final AtomicLong STRAY = new AtomicLong();
+    private static final AtomicLong FOREIGN = new AtomicLong();
+    private static final AtomicLong LIFETIME = new AtomicLong();
     private static final Set<String> NARROWED = ConcurrentHashMap.newKeySet();
 
     private GateLog() {}
@@ -102,6 +105,28 @@ final class GateLog {
         }
     }
 
+    static void foreignConsentCookie(String page) {
+        if (due(FOREIGN)) {
+            LOG.warn(
+                    "consent.cookie_not_ours page={} count={}: the application sets a cookie under a name of the consent cookie; it"
+                            + " was held back, since only the filter may write what a visitor chose. Rename the application's"
+                            + " cookie, or set consent.cookie.name",
+                    printable(page),
+                    FOREIGN);
+        }
+    }
+
+    static void lifetimeCut(String declared, boolean audit) {
+        if (due(LIFETIME)) {
+            LOG.warn(
+                    "consent.cookie_lifetime cookie={} count={}: the application lets it live for longer than the policy declares,"
+                            + " {}",
+                    declared,
+                    LIFETIME,
+                    audit ? "which enforce mode cuts down" : "so its lifetime was cut down to that");
+        }
+    }
+
     /** Told once for each host, all of which the policy names. */
     static void narrowFence(List<String> heldHosts) {
         if (heldHosts.stream().filter(NARROWED::add).count() > 0) {
@@ -113,13 +138,24 @@ final class GateLog {
         }
     }
 
-    static void sweepSpread(int left) {
+    static void sweepSpread(int cookies) {
         if (due(SWEEP)) {
             LOG.warn(
-                    "consent.sweep_spread left={} count={}: the lines that remove this visitor's cookies do not fit into one"
+                    "consent.sweep_spread cookies={} count={}: the lines that remove this visitor's cookies do not fit into one"
                             + " response; the rest is removed in the following ones, as the browser sends them",
-                    left,
+                    cookies,
                     SWEEP);
+        }
+    }
+
+    /** Without the name, which came from a visitor. */
+    static void strayExpired() {
+        if (due(STRAY)) {
+            LOG.warn(
+                    "consent.stray_expired count={}: a cookie that the policy does not declare came with a request and was removed;"
+                            + " the browser's developer tools show its name under the Set-Cookie lines of the answer. Declare it,"
+                            + " if it is the site's own",
+                    STRAY);
         }
     }
 

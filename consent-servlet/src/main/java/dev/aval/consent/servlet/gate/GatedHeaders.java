@@ -17,7 +17,6 @@ final class GatedHeaders {
 
     private static final String SET_COOKIE = "set-cookie";
     private static final String CSP = "content-security-policy";
-    private static final String VARY = "Cookie, Sec-GPC";
 
     private final ResponseGates gates;
     private final Visit visit;
@@ -79,11 +78,11 @@ final class GatedHeaders {
     }
 
     private void writeCookie(String name, String value, boolean add) {
-        boolean passes = gates.passes(value, visit, held);
-        if (passes && add) {
-            raw.addHeader(name, value);
-        } else if (passes) {
-            raw.setHeader(name, value);
+        String admitted = gates.admitted(value, visit, held);
+        if (admitted != null && add) {
+            raw.addHeader(name, admitted);
+        } else if (admitted != null) {
+            raw.setHeader(name, admitted);
             restoreOwn(SET_COOKIE);
         }
     }
@@ -109,7 +108,7 @@ final class GatedHeaders {
         } else if (key.equals(SET_COOKIE)) {
             visit.cookieLines().forEach(line -> raw.addHeader("Set-Cookie", line));
         } else if (key.equals("vary") && body.isPersonal()) {
-            raw.addHeader("Vary", VARY);
+            raw.addHeader("Vary", gates.rules.vary);
         }
     }
 
@@ -161,8 +160,8 @@ final class GatedHeaders {
             return;
         }
         waiting.releaseOnPage(raw, visit.variant(), kind);
-        if (!raw.getHeaders("Vary").contains(VARY)) {
-            raw.addHeader("Vary", VARY);
+        if (!raw.getHeaders("Vary").contains(gates.rules.vary)) {
+            raw.addHeader("Vary", gates.rules.vary);
         }
     }
 

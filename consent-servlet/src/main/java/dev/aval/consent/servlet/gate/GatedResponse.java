@@ -55,8 +55,9 @@ public final class GatedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void addCookie(Cookie cookie) {
-        if (gates.passes(cookie, visit, held)) {
-            super.addCookie(cookie);
+        Cookie admitted = gates.admitted(cookie, visit, held);
+        if (admitted != null) {
+            super.addCookie(admitted);
         }
     }
 

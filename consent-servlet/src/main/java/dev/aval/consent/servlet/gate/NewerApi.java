@@ -18,6 +18,8 @@ final class NewerApi {
             MethodType.methodType(void.class, String.class, int.class, boolean.class));
     private static final @Nullable MethodHandle ATTRIBUTES =
             find(Cookie.class, "getAttributes", MethodType.methodType(Map.class));
+    private static final @Nullable MethodHandle SET_ATTRIBUTE =
+            find(Cookie.class, "setAttribute", MethodType.methodType(void.class, String.class, String.class));
 
     private NewerApi() {}
 
@@ -37,6 +39,21 @@ final class NewerApi {
         }
         try {
             return (Map<?, ?>) method.invoke(cookie);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("The method declares no exceptions", e);
+        }
+    }
+
+    /** Sets an attribute of a cookie; does nothing before Servlet 6.0, where {@link #attributes} tells of none. */
+    static void setAttribute(Cookie cookie, String name, String value) {
+        MethodHandle method = SET_ATTRIBUTE;
+        if (method == null) {
+            return;
+        }
+        try {
+            method.invoke(cookie, name, value);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.gate;
 
+import dev.aval.consent.CookieDeclaration;
 import dev.aval.consent.internal.match.Site;
 import dev.aval.consent.servlet.HeldBack;
 import dev.aval.consent.servlet.html.ByteSink;
@@ -11,8 +12,10 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.Charset;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the gates before a response: one for each site, shared by all requests. Safe for use by many threads.
@@ -34,15 +37,21 @@ public final class ResponseGates {
      *
      * @param rules the policy as tables
      * @param ownCookies the names under which our own cookie may travel
+     * @param sessionCookie the name of the container's session cookie in this application
      * @param strict whether undeclared cookies are held even where they end with the browser's session
      * @param observer hears of everything that is held back
      * @param clock tells the time
      */
     public ResponseGates(
-            SiteRules rules, Set<String> ownCookies, boolean strict, HeldObserver observer, InstantSource clock) {
+            SiteRules rules,
+            Set<String> ownCookies,
+            String sessionCookie,
+            boolean strict,
+            HeldObserver observer,
+            InstantSource clock) {
         this.rules = rules;
         this.fence = new Fence(rules);
-        this.cookies = new CookieGate(rules, ownCookies, strict);
+        this.cookies = new CookieGate(rules, ownCookies, sessionCookie, strict);
         this.observer = observer;
         this.clock = clock;
     }
@@ -68,53 +77,91 @@ public final class ResponseGates {
         return new HeldList();
     }
 
+    /**
+     * Returns what removes the cookies that may not be there.
+     *
+     * @return a sweep by the same rules as the gates
+     */
+    public CookieSweep sweep() {
+        return new CookieSweep(rules, cookies);
+    }
+
     Site siteOf(Visit visit) {
         return visit.origin() == null
                 ? Site.nowhere()
                 : rules.sites.get(visit.origin().host());
     }
 
-    /** Whether a response may set a cookie; what it may not is noted. */
-    boolean passes(Cookie cookie, Visit visit, HeldList held) {
+    /** The cookie as a response may set it, or null where it may not; what it may not is noted. */
+    @Nullable Cookie admitted(Cookie cookie, Visit visit, HeldList held) {
         try {
-            return judged(SetCookieLine.parse(line(cookie), clock.instant()), visit, held);
+            Instant now = clock.instant();
+            SetCookieLine line = SetCookieLine.parse(line(cookie), now);
+            CookieGate.Verdict verdict = judged(line, now, visit, held);
+            CookieDeclaration limit = limit(line, verdict, now, visit);
+            return verdict.passes() || visit.audit()
+                    ? limit == null ? cookie : CookieLimits.cut(cookie, limit, now)
+                    : null;
         } catch (RuntimeException e) {
             GateLog.cookieFailure(visit.page(), e);
-            return visit.audit();
+            return visit.audit() ? cookie : null;
         }
     }
 
     /** What a container makes of a cookie, but for its value. Only an age that is not negative becomes an attribute. */
     private static String line(Cookie cookie) {
         StringBuilder line = new StringBuilder(cookie.getName()).append("=x");
+        attribute(line, "Path", cookie.getPath());
+        attribute(line, "Domain", cookie.getDomain());
         NewerApi.attributes(cookie).forEach((name, value) -> {
             if (!"max-age".equalsIgnoreCase(String.valueOf(name))) {
-                line.append("; ").append(name).append('=').append(value);
+                attribute(line, String.valueOf(name), value);
             }
         });
         if (cookie.getMaxAge() >= 0) {
-            line.append("; Max-Age=").append(cookie.getMaxAge());
+            attribute(line, "Max-Age", cookie.getMaxAge());
         }
         return line.toString();
     }
 
-    /** The same for a whole header line. */
-    boolean passes(String line, Visit visit, HeldList held) {
-        try {
-            return judged(SetCookieLine.parse(line, clock.instant()), visit, held);
-        } catch (RuntimeException e) {
-            GateLog.cookieFailure(visit.page(), e);
-            return visit.audit();
+    private static void attribute(StringBuilder line, String name, @Nullable Object value) {
+        if (value != null) {
+            line.append("; ").append(name).append('=').append(value);
         }
     }
 
-    private boolean judged(SetCookieLine cookie, Visit visit, HeldList held) {
-        boolean deletion = cookie.isDeletion(clock.instant());
-        return !cookie.storable() || judged(cookie.name(), deletion, cookie.expiry() != null, visit, held);
+    /** The same for a whole header line. */
+    @Nullable String admitted(String line, Visit visit, HeldList held) {
+        try {
+            Instant now = clock.instant();
+            SetCookieLine cookie = SetCookieLine.parse(line, now);
+            CookieGate.Verdict verdict = judged(cookie, now, visit, held);
+            CookieDeclaration limit = limit(cookie, verdict, now, visit);
+            return verdict.passes() || visit.audit() ? limit == null ? line : CookieLimits.cut(line, limit, now) : null;
+        } catch (RuntimeException e) {
+            GateLog.cookieFailure(visit.page(), e);
+            return visit.audit() ? line : null;
+        }
     }
 
-    private boolean judged(String cookie, boolean deletion, boolean persistent, Visit visit, HeldList held) {
-        CookieGate.Verdict verdict = cookies.judge(cookie, deletion, persistent, visit.consent());
+    /** The declaration that cuts a cookie's lifetime, or null where it lives for no longer than that says. */
+    private static @Nullable CookieDeclaration limit(
+            SetCookieLine cookie, CookieGate.Verdict verdict, Instant now, Visit visit) {
+        CookieDeclaration declared = verdict.limit();
+        Instant expiry = cookie.expiry();
+        if (declared == null || expiry == null || !CookieLimits.exceeds(expiry, declared, now)) {
+            return null;
+        }
+        GateLog.lifetimeCut(declared.name(), visit.audit());
+        return visit.audit() ? null : declared;
+    }
+
+    private CookieGate.Verdict judged(SetCookieLine cookie, Instant now, Visit visit, HeldList held) {
+        boolean persistent = cookie.expiry() != null;
+        CookieGate.Verdict verdict = cookies.judge(cookie.name(), cookie.isDeletion(now), persistent, visit.consent());
+        if (verdict.equals(CookieGate.Verdict.FORGED)) {
+            GateLog.foreignConsentCookie(visit.page());
+        }
         HeldBack report = verdict.report();
         if (report != null && !verdict.passes()) {
             held.add(report);
@@ -124,7 +171,7 @@ public final class ResponseGates {
                 && (!verdict.passes() || visit.audit() || report.purposes().isEmpty())) {
             observer.found(report, !verdict.passes(), visit.page());
         }
-        return verdict.passes() || visit.audit();
+        return verdict;
     }
 
     PageJudge judge(Visit visit, Site site, HeldList held) {

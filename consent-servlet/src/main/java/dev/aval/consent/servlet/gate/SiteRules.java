@@ -34,6 +34,10 @@ public final class SiteRules {
     private static final int SITES = 1024;
 
     final ConsentPolicy policy;
+
+    /** On which request headers a page of ours depends. */
+    final String vary;
+
     final List<String> ownHosts;
     final HostRules hosts;
     final List<Target> targets = new ArrayList<>();
@@ -74,6 +78,7 @@ public final class SiteRules {
      */
     public SiteRules(ConsentPolicy policy, List<String> more, PublicSuffixes suffixes) {
         this.policy = policy;
+        vary = policy.honoursDoNotTrack() ? "Cookie, Sec-GPC, DNT" : "Cookie, Sec-GPC";
         ownHosts = Stream.concat(policy.ownHosts().stream(), more.stream()).toList();
         List<dev.aval.consent.internal.match.HostRule> rules = new ArrayList<>();
         List<byte[]> literals = new ArrayList<>();

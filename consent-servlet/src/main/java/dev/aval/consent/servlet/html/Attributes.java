@@ -53,6 +53,9 @@ final class Attributes {
     /** Any other. */
     static final int OTHER = 37;
 
+    /** The author's mark of what stands in the place of something that is not allowed. */
+    static final int UNLESS = 38;
+
     /** What stands before the name of an attribute that is held back. */
     static final byte[] PREFIX = Bytes.ascii("data-consent-");
 
@@ -96,6 +99,7 @@ final class Attributes {
             .put("face", FONT)
             .put("size", FONT)
             .put("data-consent-purpose", PURPOSE)
+            .put("data-consent-unless", UNLESS)
             .put("data-consent-vendor", VENDOR)
             .put("data-consent-type", DISARMED_TYPE);
 

@@ -30,6 +30,8 @@ final class ElementRules {
     private int scriptType;
     private @Nullable Hold mark;
     private boolean free;
+    /** Whether the element is an alternative to what is allowed, and so not wanted. */
+    private boolean unwanted;
 
     ElementRules(Judging judging, TagScanner tag, FrameContents frames) {
         this.judging = judging;
@@ -58,10 +60,11 @@ final class ElementRules {
         foreign = isForeign;
         mark = null;
         free = false;
+        unwanted = false;
         verdict.clear(scanner.count());
         if (scanner.count() > 0) {
             judging.element(b, base + 1, base + scanner.nameEnd());
-            readMark();
+            readMarks();
         }
         if (tag.tag() == Tags.SCRIPT) {
             judgeScript();
@@ -70,7 +73,9 @@ final class ElementRules {
         for (int i = 0; i < scanner.count(); i++) {
             attribute(i, refresh);
         }
-        if (tag.tag() == Tags.SCRIPT && verdict.hold() != null) {
+        if (unwanted) {
+            hide(refresh);
+        } else if (tag.tag() == Tags.SCRIPT && verdict.hold() != null) {
             disarm();
         }
         if (scanner.written() > 0 && dependsOnOthers()) {
@@ -136,19 +141,45 @@ final class ElementRules {
     private void holdAll() {
         for (int i = 0; i < tag.count(); i++) {
             switch (tag.attribute(i)) {
-                case Attributes.PURPOSE, Attributes.VENDOR, Attributes.DISARMED, Attributes.DISARMED_TYPE -> {}
+                case Attributes.PURPOSE,
+                        Attributes.UNLESS,
+                        Attributes.VENDOR,
+                        Attributes.DISARMED,
+                        Attributes.DISARMED_TYPE -> {}
                 default -> verdict.hold(i, Hold.OVERSIZED);
             }
         }
     }
 
-    private void readMark() {
+    private void readMarks() {
         int at = tag.find(Attributes.PURPOSE);
         if (at >= 0) {
             value.read(b, base, tag, at);
             mark = judging.marked(value.bytes(), value.from(), value.to());
             free = mark == null;
             verdict.mark();
+        }
+        int unless = tag.find(Attributes.UNLESS);
+        if (unless >= 0) {
+            value.read(b, base, tag, unless);
+            unwanted = judging.isAllowed(value.bytes(), value.from(), value.to());
+        }
+    }
+
+    /** Takes an alternative out of the page: what it would fetch or run itself, and its place in the layout. Only ever holds more. */
+    private void hide(boolean refresh) {
+        for (int i = 0; i < tag.count(); i++) {
+            byte action = verdict.action(i);
+            if (action == Verdict.FREE && tag.attribute(i) == Attributes.DISARMED) {
+                verdict.set(i, Verdict.KEEP);
+            } else if (action == Verdict.KEEP && isSink(tag.attribute(i), refresh)) {
+                verdict.set(i, Verdict.HOLD);
+            }
+        }
+        if (tag.tag() == Tags.SCRIPT || tag.tag() == Tags.STYLE) {
+            disarm();
+        } else {
+            verdict.hide();
         }
     }
 
@@ -253,6 +284,10 @@ final class ElementRules {
 
     private @Nullable Hold href(int i) {
         if (tag.tag() == Tags.BASE) {
+            if (mark != null || unwanted) {
+                // It is held for its mark; the judge must not take it for the base of what follows.
+                return mark;
+            }
             value.read(b, base, tag, i);
             return judging.base(value.bytes(), value.from(), value.to());
         }

@@ -143,6 +143,11 @@ final class Judging implements UrlVisitor, CssGate.Judge {
         return report(judge.marked(b, from, to), Sink.MARKED, b, from, to);
     }
 
+    /** Whether what a mark names is allowed; nothing is held by asking, so nothing is reported. */
+    boolean isAllowed(byte[] b, int from, int to) {
+        return judge.marked(b, from, to) == null;
+    }
+
     @Nullable Hold inlineScript(byte[] b, int from, int to) {
         return report(judge.inlineScript(b, from, to), Sink.INLINE_SCRIPT, b, from, to);
     }

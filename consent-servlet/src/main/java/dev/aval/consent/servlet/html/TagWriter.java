@@ -6,6 +6,7 @@ import java.io.IOException;
 final class TagWriter {
 
     private static final byte[] TEXT_PLAIN = Bytes.ascii(" type=\"text/plain\"");
+    private static final byte[] HIDDEN = Bytes.ascii(" hidden inert");
     private static final byte[] EQUALS_QUOTE = Bytes.ascii("=\"");
     private static final byte[] QUOTE_SPACE = Bytes.ascii("\" ");
 
@@ -28,6 +29,9 @@ final class TagWriter {
         }
         if (verdict.isDisarmed()) {
             literal(TEXT_PLAIN, out);
+        }
+        if (verdict.isHidden()) {
+            literal(HIDDEN, out);
         }
         for (int i = 0; i < tag.count(); i++) {
             byte action = verdict.action(i);

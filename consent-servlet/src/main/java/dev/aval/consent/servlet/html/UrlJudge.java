@@ -52,12 +52,13 @@ public interface UrlJudge {
     /**
      * Judges the mark an author put on an element.
      *
-     * @param purposes the value of {@code data-consent-purpose}, character references decoded: ids of purposes, of
-     *     vendors, or both, separated by white space, all of which are needed; of ids with {@code |} between them, as in
-     *     {@code analytics|identity}, one is enough
+     * @param purposes the value of {@code data-consent-purpose}, or of {@code data-consent-unless}, character references
+     *     decoded: ids of purposes, of vendors, or both, separated by white space, all of which are needed; of ids with
+     *     {@code |} between them, as in {@code analytics|identity}, one is enough
      * @param from start of the range, inclusive
      * @param to end of the range, exclusive
-     * @return why the element must be held back, or null if everything it needs was consented to
+     * @return why an element that needs all this must be held back, or null if everything was consented to; what is marked
+     *     with {@code data-consent-unless} is hidden in the latter case
      */
     @Nullable Hold marked(byte[] purposes, int from, int to);
 

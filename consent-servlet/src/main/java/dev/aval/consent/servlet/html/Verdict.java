@@ -20,6 +20,7 @@ final class Verdict {
     private int[] values = new int[32];
     private boolean changed;
     private boolean disarmed;
+    private boolean hidden;
     private boolean marked;
     final Holds holds = new Holds();
     /** New values, ready to stand between double quotes. */
@@ -34,6 +35,7 @@ final class Verdict {
         }
         changed = false;
         disarmed = false;
+        hidden = false;
         marked = false;
         holds.clear();
         replacements.clear();
@@ -76,6 +78,16 @@ final class Verdict {
 
     boolean isDisarmed() {
         return disarmed;
+    }
+
+    /** The element is neither shown nor to be reached. */
+    void hide() {
+        hidden = true;
+        changed = true;
+    }
+
+    boolean isHidden() {
+        return hidden;
     }
 
     /** The element carries its author's mark and needs no other. */

@@ -55,6 +55,16 @@ public final class Origins {
     }
 
     /**
+     * Tells whether a request comes from a proxy that the site has named.
+     *
+     * @param request the request
+     * @return whether what the proxy says of the visitor is believed
+     */
+    public boolean isFromProxy(HttpServletRequest request) {
+        return !proxies.isEmpty() && proxies.contains(oneForm(request.getRemoteAddr()));
+    }
+
+    /**
      * Tells whether a text is the address of one machine; nothing is asked of a name server.
      *
      * @param text the text
@@ -89,7 +99,7 @@ public final class Origins {
     private @Nullable Origin seen(HttpServletRequest request) {
         String scheme = request.isSecure() ? "https" : "http";
         String host = request.getHeader("Host");
-        if (!proxies.isEmpty() && proxies.contains(oneForm(request.getRemoteAddr()))) {
+        if (isFromProxy(request)) {
             ForwardedLists lists = ForwardedLists.of(request, proxies, Origins::oneForm);
             String forwardedScheme = lists.element("X-Forwarded-Proto");
             String forwardedHost = lists.element("X-Forwarded-Host");

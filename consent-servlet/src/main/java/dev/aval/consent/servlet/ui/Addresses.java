@@ -1,5 +1,7 @@
 package dev.aval.consent.servlet.ui;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where our own pages answer, as paths from the root of the site.
  *
@@ -15,6 +17,26 @@ public record Addresses(String base, String styleVersion) {
      */
     public String choice() {
         return base + "/choice";
+    }
+
+    /**
+     * Returns where choices are posted to in a service.
+     *
+     * @param service the service's id, or null for the general policy
+     * @return the path and perhaps a query
+     */
+    public String choice(@Nullable String service) {
+        return service == null ? choice() : choice() + "?service=" + service;
+    }
+
+    /**
+     * Returns where the preference centre is in a service.
+     *
+     * @param service the service's id, or null for the general policy
+     * @return the path and perhaps a query
+     */
+    public String preferences(@Nullable String service) {
+        return service == null ? preferences() : preferences() + "?service=" + service;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.ui;
 
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,21 @@ public final class Html {
             out.append("</").append(name).append('>');
         }
         return this;
+    }
+
+    /**
+     * Adds a link that tells the other side nothing of where the visitor comes from.
+     *
+     * @param address the address, checked with the policy
+     * @param label the text, of any origin
+     * @return this
+     */
+    public Html link(URI address, String label) {
+        return raw("<a rel=\"noreferrer noopener\"")
+                .attribute("href", address.toString())
+                .raw(">")
+                .text(label)
+                .raw("</a>");
     }
 
     /**

@@ -99,6 +99,21 @@ class PageTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
+    void what_stands_in_the_place_of_something_is_seen_until_that_is_allowed(Container container) {
+        RunningContainer guarded = GUARDED.in(container);
+        String cookie =
+                guarded.post("/consent/choice", "action=save&purpose=analytics").consentCookie();
+
+        assertThat(guarded.get("/alternative", NO_COOKIE).text())
+                .contains("<iframe data-consent-purpose=\"analytics\" data-consent-src=\"/figures\">")
+                .contains("<p data-consent-unless=\"analytics\">");
+        assertThat(guarded.get("/alternative", "Cookie: " + cookie).text())
+                .contains("<iframe data-consent-purpose=\"analytics\" src=\"/figures\">")
+                .contains("<p hidden inert data-consent-unless=\"analytics\">");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
     void after_withdrawal_nobody_is_asked_again(Container container) {
         String yes =
                 GUARDED.in(container).post("/consent/choice", "action=accept").consentCookie();

@@ -25,6 +25,11 @@ final class ProbeServlet extends HttpServlet {
             + "<script src=\"https://metrics.example/m.js\"></script><img src=\"//ads.example/p.gif\">"
             + "<img src=\"/own.png\"><p>Grüße</p></body></html>";
 
+    /** What a page shows in the place of what is not allowed. */
+    static final String ALTERNATIVE = "<!DOCTYPE html><html><head><title>Shop</title></head><body>"
+            + "<iframe data-consent-purpose=\"analytics\" data-consent-src=\"/figures\"></iframe>"
+            + "<p data-consent-unless=\"analytics\">No figures without your leave</p></body></html>";
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
@@ -34,6 +39,10 @@ final class ProbeServlet extends HttpServlet {
             case "/sized" -> stream(response, false);
             case "/bytes" -> bytes(response);
             case "/json" -> json(response);
+            case "/alternative" -> {
+                response.setContentType("text/html;charset=UTF-8");
+                response.getWriter().write(ALTERNATIVE);
+            }
             case "/typed" -> typed(request, response);
             case "/linking" -> {
                 response.setContentType("text/html;charset=UTF-8");

@@ -91,6 +91,42 @@ class ProofFirstTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
+    void what_was_refused_and_withdrawn_meanwhile_is_on_record_with_the_next_choice(Container container) {
+        Shop shop = SHOP.in(container);
+        String yes = shop.web.post(CHOICE, "action=accept").consentCookie();
+        int before = shop.stored();
+        shop.ledgerFails.set(true);
+        shop.web.post(CHOICE, "action=withdraw", "Cookie: " + yes);
+        shop.web.post(CHOICE, "action=reject");
+        shop.web.post(CHOICE, "action=save&purpose=ad-optimisation", "Cookie: " + yes);
+        shop.web.post(CHOICE, "action=accept");
+        assertThat(shop.stored()).isEqualTo(before);
+        shop.ledgerFails.set(false);
+
+        shop.web.post(CHOICE, "action=reject");
+
+        assertThat(shop.stored())
+                .as("two refusals, a withdrawal and the no of a mixed change, but no yes that was not given")
+                .isEqualTo(before + 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void a_withdrawal_that_waits_for_the_ledger_survives_a_restart(Container container) {
+        Shop first = Shop.open(container);
+        String yes = first.web.post(CHOICE, "action=accept").consentCookie();
+        int before = first.stored();
+        first.ledgerFails.set(true);
+        first.web.post(CHOICE, "action=withdraw", "Cookie: " + yes);
+        first.close();
+
+        try (Shop second = first.restarted(container)) {
+            assertThat(second.stored()).isEqualTo(before + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
     void of_a_mixed_change_the_no_takes_effect_and_the_yes_does_not(Container container) {
         Shop shop = SHOP.in(container);
         String analytics =
@@ -180,8 +216,10 @@ class ProofFirstTest {
     @EnumSource(Container.class)
     void a_state_folder_that_another_application_holds_stops_no_page_and_no_refusal(Container container) {
         Shop holder = SHOP.in(container);
-        Map<String, Object> options = new HashMap<>(Apps.guarded());
+        Map<String, Object> options =
+                new HashMap<>(Apps.guarded("policy", Shop.policy("choices.json").toString()));
         options.put("set.state-folder", holder.stateFolder.toString());
+        options.put("set.policy", Shop.policy("choices.json").toString());
         try (LogCapture log = new LogCapture();
                 RunningContainer web = container.start(options)) {
             assertNoYes(container, web.post(CHOICE, "action=accept"), web);
@@ -201,8 +239,10 @@ class ProofFirstTest {
             Container container) {
         AtomicReference<Instant> time = new AtomicReference<>(Instant.now());
         Shop holder = Shop.open(container);
-        Map<String, Object> options = new HashMap<>(Apps.guarded());
+        Map<String, Object> options =
+                new HashMap<>(Apps.guarded("policy", Shop.policy("choices.json").toString()));
         options.put("set.state-folder", holder.stateFolder.toString());
+        options.put("set.policy", Shop.policy("choices.json").toString());
         options.put("clock", (InstantSource) time::get);
         try (RunningContainer web = container.start(options)) {
             assertNoYes(container, web.post(CHOICE, "action=accept"), web);

@@ -61,6 +61,11 @@ final class Shop implements AutoCloseable {
         return new Shop(container, Apps.temporary(), settings);
     }
 
+    /** The same application after it was closed, with the same state folder. */
+    Shop restarted(Container container) {
+        return new Shop(container, stateFolder);
+    }
+
     static Path policy(String resource) {
         return Apps.copy(resource);
     }

@@ -30,7 +30,9 @@ final class WebApp {
             if (!"false".equals(options.get("filter"))) {
                 ConsentConfig.Builder config = ConsentConfig.builder();
                 options.forEach((name, value) -> {
-                    if (name.startsWith("set.")) {
+                    if (name.equals("set.code")) {
+                        OwnCode.add(config, context);
+                    } else if (name.startsWith("set.")) {
                         config.set(name.substring(4), String.valueOf(value));
                     }
                 });
@@ -71,6 +73,7 @@ final class WebApp {
         async.setAsyncSupported(true);
         async.addMapping("/async-answers/*");
         context.addServlet("new-api", new NewApiServlet()).addMapping("/new-api/*");
+        context.addServlet("cookie-lines", new CookieLinesServlet()).addMapping("/cookie-lines");
         context.addServlet("copies", new CopiesServlet()).addMapping("/copies/*");
     }
 }

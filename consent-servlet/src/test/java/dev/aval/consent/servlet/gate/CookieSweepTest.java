@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.ConsentState;
 import dev.aval.consent.Controller;
 import dev.aval.consent.CookieDeclaration;
 import dev.aval.consent.Purpose;
+import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Reason;
+import dev.aval.consent.Signals;
 import dev.aval.consent.Vendor;
 import dev.aval.consent.cookie.CookieRequest;
 import dev.aval.consent.internal.psl.PublicSuffixes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,8 +44,13 @@ class CookieSweepTest {
     }
 
     private static CookieSweep sweep(Random random, String... names) {
-        SiteRules rules = new SiteRules(policy(names), List.of(), PublicSuffixes.bundled());
-        return new CookieSweep(rules, random::nextInt);
+        return sweep(random, false, policy(names));
+    }
+
+    private static CookieSweep sweep(Random random, boolean strict, ConsentPolicy policy) {
+        SiteRules rules = new SiteRules(policy, List.of(), PublicSuffixes.bundled());
+        Set<String> own = Set.of("consent", "__Host-consent", "__Secure-consent");
+        return new CookieSweep(rules, new CookieGate(rules, own, "SHOPSESSION", strict), random::nextInt);
     }
 
     private static CookieRequest at(String path) {
@@ -66,7 +75,9 @@ class CookieSweepTest {
                 .isLessThanOrEqualTo(CookieSweep.MOST_BYTES);
         for (String line : lines) {
             assertThat(line).contains("; Max-Age=0;");
-            if (line.contains("; Path=/;") && line.contains("; Domain=shop.example;")) {
+            if (line.contains("; Path=/;")
+                    && line.contains("; Domain=shop.example;")
+                    && !line.contains("; Partitioned")) {
                 jar.remove(line.substring(0, line.indexOf('=')));
             }
         }
@@ -77,16 +88,14 @@ class CookieSweepTest {
         CookieSweep sweep = sweep(new Random(20_268), many(200));
         Set<String> jar = new LinkedHashSet<>(List.of(many(200)));
 
-        obey(jar, sweep.all(sending(jar), at("/consent/choice"), NOTHING));
+        obey(jar, sweep.all(sending(jar), at("/consent/choice"), List.of("/shop/item"), NOTHING));
         int responses = 1;
         for (; !jar.isEmpty() && responses < 100; responses++) {
-            int before = jar.size();
             obey(jar, sweep.strays(sending(jar), at("/"), NOTHING));
-            assertThat(jar).hasSizeLessThanOrEqualTo(before - Math.min(before, 6));
         }
 
         assertThat(jar).isEmpty();
-        assertThat(responses).isLessThanOrEqualTo(30);
+        assertThat(responses).isLessThanOrEqualTo(40);
     }
 
     @Test
@@ -110,14 +119,14 @@ class CookieSweepTest {
         CookieSweep sweep = sweep(new Random(20_270), "a*");
         Set<String> named = new LinkedHashSet<>();
 
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 400; i++) {
             List<String> lines = sweep.strays(sending(Set.of(name)), at("/a/b/c/d/e/f/g/"), NOTHING);
             assertThat(lines).isNotEmpty();
             obey(new LinkedHashSet<>(), lines);
             named.addAll(lines);
         }
 
-        assertThat(named).hasSize(8 * 3);
+        assertThat(named).hasSize(2 * (1 + 7 * 2) * 3);
     }
 
     @Test
@@ -130,13 +139,71 @@ class CookieSweepTest {
     }
 
     @Test
-    void a_cookie_of_the_host_prefix_is_removed_by_the_one_line_that_can() {
+    void a_cookie_of_the_host_prefix_is_removed_by_the_lines_that_can() {
         CookieSweep sweep = sweep(new Random(20_272), "__Host-a");
 
         assertThat(sweep.strays(sending(Set.of("__Host-a")), at("/b/c"), NOTHING))
-                .singleElement()
-                .asString()
-                .startsWith("__Host-a=; Path=/; Max-Age=0;")
-                .contains("; Secure");
+                .containsExactlyInAnyOrder(
+                        "__Host-a=; Path=/; Max-Age=0; Secure; SameSite=None",
+                        "__Host-a=; Path=/; Max-Age=0; Secure; SameSite=None; Partitioned");
+    }
+
+    @Test
+    void a_hostile_request_costs_no_more_than_its_lines() {
+        CookieSweep sweep = sweep(new Random(20_273), "a*");
+        Set<String> names = IntStream.range(0, 3000).mapToObj(i -> "a" + i).collect(Collectors.toSet());
+
+        obey(new LinkedHashSet<>(), sweep.strays(sending(names), at("/b".repeat(4000)), NOTHING));
+    }
+
+    @Test
+    void what_nothing_declares_is_removed_where_the_site_is_strict_and_only_there() {
+        Set<String> strangers = Set.of("scripted", "login");
+
+        assertThat(sweep(new Random(20_274), "a").strays(sending(strangers), at("/"), NOTHING))
+                .isEmpty();
+        assertThat(names(sweep(new Random(20_275), true, policy("a")).strays(sending(strangers), at("/"), NOTHING)))
+                .isEqualTo(strangers);
+    }
+
+    @Test
+    void
+            what_widely_used_trackers_write_is_removed_also_where_the_site_is_not_strict_unless_it_is_declared_and_allowed() {
+        Set<String> sent = Set.of("_ga", "_ga_ABC123", "_gadget", "_fbp", "basket");
+
+        assertThat(names(sweep(new Random(20_276), "a").strays(sending(sent), at("/"), NOTHING)))
+                .containsExactlyInAnyOrder("_ga", "_ga_ABC123", "_fbp");
+        ConsentPolicy necessary = ConsentPolicy.builder()
+                .controller(Controller.of("Example Shop", URI.create("mailto:privacy@shop.example")))
+                .purpose(PurposeDefinition.of(Purpose.SESSION)
+                        .cookie(CookieDeclaration.named("_fbp"))
+                        .build())
+                .build();
+        Consent consent = necessary.consent(ConsentState.NONE, Signals.NONE, Instant.EPOCH);
+        assertThat(names(sweep(new Random(20_277), false, necessary).strays(sending(sent), at("/"), consent)))
+                .containsExactlyInAnyOrder("_ga", "_ga_ABC123");
+    }
+
+    @Test
+    void even_a_strict_site_keeps_sessions_tokens_against_forgery_and_our_own_cookie() {
+        CookieSweep sweep = sweep(new Random(20_278), true, policy("a"));
+
+        assertThat(sweep.strays(
+                        sending(Set.of(
+                                "JSESSIONID",
+                                "SHOPSESSION",
+                                "__Host-SESSION",
+                                "XSRF-TOKEN",
+                                "AWSALB",
+                                "consent",
+                                "__Host-consent",
+                                "__host-consent")),
+                        at("/"),
+                        NOTHING))
+                .isEmpty();
+    }
+
+    private static Set<String> names(List<String> lines) {
+        return lines.stream().map(line -> line.substring(0, line.indexOf('='))).collect(Collectors.toSet());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs pages through gates. A URL or script is held if it contains {@code tracker}. */
+/** Runs pages through gates. A URL or script is held if it contains {@code tracker}, a mark unless it is {@code granted}. */
 class Gates implements UrlJudge, HoldListener {
 
     static final Hold TRACKING = new Hold("analytics", "tracker");
@@ -124,7 +124,8 @@ class Gates implements UrlJudge, HoldListener {
 
     @Override
     public @Nullable Hold marked(byte[] b, int from, int to) {
-        return markedConsented ? null : new Hold(new String(b, from, to - from, StandardCharsets.UTF_8), null);
+        String mark = new String(b, from, to - from, StandardCharsets.UTF_8);
+        return markedConsented || mark.equals("granted") ? null : new Hold(mark, null);
     }
 
     @Override
