@@ -2,6 +2,7 @@ package dev.aval.consent.examples.thirdparty;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -115,18 +117,17 @@ public final class ManyAddresses implements AutoCloseable {
 
     @Override
     public void close() {
+        workers.shutdownNow();
+        Stream.of(Stream.of(selector), listening.stream(), open.stream())
+                .flatMap(closeables -> closeables)
+                .forEach(ManyAddresses::close);
+    }
+
+    private static void close(Closeable closeable) {
         try {
-            selector.close();
-            for (ServerSocketChannel channel : listening) {
-                channel.close();
-            }
-            for (Channel channel : open) {
-                channel.close();
-            }
+            closeable.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            workers.shutdownNow();
+            // Nothing is sent any more, so there is nothing to lose; the others are closed all the same.
         }
     }
 

@@ -54,6 +54,8 @@ final class Certificate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        } finally {
+            keytool.destroyForcibly();
         }
         return new Certificate(file);
     }

@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -26,7 +27,10 @@ final class Corpus implements AutoCloseable {
     private final Certificate certificate;
     private final VectorSite open;
     private final VectorSite guarded;
-    private final Map<Way, Map<String, Set<Integer>>> seen = new HashMap<>();
+    private final Map<Way, Visit> visits = new HashMap<>();
+
+    /** What a visit came to: who was reached on each occasion, or why nobody knows. */
+    private record Visit(Map<String, Set<Integer>> occasions, long seconds, Optional<RuntimeException> failure) {}
 
     Corpus(Path folder) throws IOException {
         this.folder = folder;
@@ -41,8 +45,12 @@ final class Corpus implements AutoCloseable {
 
     /** The names of the vectors that reached their third party on this occasion. */
     Set<String> reached(Way way, String occasion) {
-        Map<String, Set<Integer>> occasions = seen.computeIfAbsent(way, this::visit);
-        Set<Integer> numbers = Objects.requireNonNull(occasions.get(occasion), occasion);
+        Visit visit = visits.computeIfAbsent(way, this::visit);
+        Set<Integer> numbers = visit.occasions().get(occasion);
+        if (numbers == null) {
+            throw new IllegalStateException(
+                    "the visit ended before " + occasion, visit.failure().orElse(null));
+        }
         return names(vector -> numbers.contains(vector.number()));
     }
 
@@ -51,9 +59,21 @@ final class Corpus implements AutoCloseable {
         return vectors.stream().filter(which).map(Vector::id).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** One visitor of the open site and another one, with a browser of their own, of the guarded one. */
-    private Map<String, Set<Integer>> visit(Way way) {
+    /** A visit takes minutes, so one that fails is not made again for the next question. */
+    private Visit visit(Way way) {
+        long from = System.nanoTime();
         Map<String, Set<Integer>> all = new LinkedHashMap<>();
+        Optional<RuntimeException> failure = Optional.empty();
+        try {
+            visit(way, all);
+        } catch (RuntimeException e) {
+            failure = Optional.of(e);
+        }
+        return new Visit(all, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - from), failure);
+    }
+
+    /** One visitor of the open site and another one, with a browser of their own, of the guarded one. */
+    private void visit(Way way, Map<String, Set<Integer>> all) {
         try (Journey journey = new Journey(vectors, open, way, certificate, log(way, "open"))) {
             all.putAll(journey.loads(WITHOUT_FILTER).ends());
         }
@@ -68,7 +88,6 @@ final class Corpus implements AutoCloseable {
                     .loads(WITHDRAWN);
             all.putAll(journey.ends());
         }
-        return all;
     }
 
     private Path log(Way way, String site) {
@@ -79,15 +98,15 @@ final class Corpus implements AutoCloseable {
     String summary() {
         StringBuilder text = new StringBuilder("vectors: " + vectors.size() + ", of which "
                 + names(vector -> Way.all().stream().anyMatch(vector::leaksFor)).size() + " ask a third party\n");
-        seen.forEach((way, occasions) -> {
-            text.append("  ").append(way).append(":");
-            occasions.forEach((occasion, numbers) -> text.append(' ')
+        visits.forEach((way, visit) -> {
+            text.append("  ").append(way).append(", ").append(visit.seconds()).append(" s:");
+            visit.occasions().forEach((occasion, numbers) -> text.append(' ')
                     .append(numbers.size())
                     .append(' ')
                     .append(occasion)
                     .append(';'));
             text.append('\n');
-            Set<Integer> leaks = Objects.requireNonNull(occasions.get(WITHOUT_FILTER), WITHOUT_FILTER);
+            Set<Integer> leaks = visit.occasions().getOrDefault(WITHOUT_FILTER, Set.of());
             Map<String, Long> bySection = vectors.stream()
                     .filter(vector -> leaks.contains(vector.number()))
                     .collect(Collectors.groupingBy(Vector::section, LinkedHashMap::new, Collectors.counting()));

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 final class Journey implements AutoCloseable {
     private static final int IN_ONE_PAGE = 40;
     private static final long SETTLE_MILLIS = 1500;
+    private static final int MAX_SETTLES = 20;
     private static final long BETWEEN_MILLIS = 50;
     private static final byte[] PIXEL =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
@@ -187,13 +188,11 @@ final class Journey implements AutoCloseable {
         return answer.with("Access-Control-Allow-Origin", "*");
     }
 
-    /** Waits until nobody new has been reached for a while. */
+    /** Waits until nobody new has been reached for a while, but not for ever. */
     private static void settle(ManyAddresses parties) {
         int before = -1;
-        for (int now = parties.reached().size();
-                now != before;
-                now = parties.reached().size()) {
-            before = now;
+        for (int i = 0; i < MAX_SETTLES && before != parties.reached().size(); i++) {
+            before = parties.reached().size();
             pause(SETTLE_MILLIS);
         }
     }
