@@ -143,6 +143,12 @@ public final class Page implements AutoCloseable {
 
     // --- acting ---
 
+    /** Shows the tab, as a visitor does who turns to it; the others are then hidden, where browsers do less in advance. */
+    public Page toFront() {
+        tools.call(session, "Page.bringToFront", DevTools.params());
+        return this;
+    }
+
     /** Clicks the middle of the first element that matches, and fails if something else lies on top of it. */
     public Page click(String selector) {
         hand.click(evaluate(Hand.aim(quote(selector))), selector);

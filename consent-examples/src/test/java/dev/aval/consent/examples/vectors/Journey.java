@@ -25,6 +25,7 @@ final class Journey implements AutoCloseable {
     private static final int IN_ONE_PAGE = 40;
     private static final long SETTLE_MILLIS = 1500;
     private static final int MAX_SETTLES = 20;
+    private static final long STAY_MILLIS = 1000;
     private static final long BETWEEN_MILLIS = 50;
     private static final byte[] PIXEL =
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
@@ -102,10 +103,13 @@ final class Journey implements AutoCloseable {
             }
             for (Vector vector : vectors) {
                 if (isAlone(vector)) {
-                    Page page = tab(used++);
+                    Page page = tab(used++).toFront();
                     // Some lead away before they have loaded, and then another page is what loads.
                     page.loading(() -> page.evaluate("location.href = '" + base + "/v/" + vector.number() + "'"));
                     act(page, vector);
+                    if (vector.is("stay")) {
+                        pause(STAY_MILLIS);
+                    }
                 }
             }
             settle(parties);
@@ -158,6 +162,7 @@ final class Journey implements AutoCloseable {
 
     private static boolean isAlone(Vector vector) {
         return vector.is("alone")
+                || vector.is("stay")
                 || !vector.value("click").isEmpty()
                 || !vector.value("enter").isEmpty();
     }

@@ -4,12 +4,12 @@ import dev.aval.consent.examples.browser.BrowserTest;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 
-/** The other two ways, which only the profile {@code vectors} visits. */
+/** The other three ways, which only the profile {@code vectors} visits. */
 @BrowserTest
 @Tag("vectors")
 class VectorsOtherWaysTest extends VectorPromises {
     @Override
     List<Way> ways() {
-        return List.of(new Way(false, true), new Way(true, false));
+        return List.of(new Way(true, false), new Way(false, true), new Way(false, false));
     }
 }
