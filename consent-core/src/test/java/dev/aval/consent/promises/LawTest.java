@@ -202,7 +202,7 @@ class LawTest {
                 .decide(COUNTING);
 
         assertThat(decision.rule()).contains("regimes/fr.json#/rules/");
-        assertThat(decision.source()).isNotEqualTo("builder");
+        assertThat(decision.source()).isEqualTo(House.law("fr").lifetimeRule().source());
     }
 
     // Signals
@@ -321,6 +321,16 @@ class LawTest {
                 .last()
                 .satisfies(step -> assertThat(step.rule()).endsWith("#/rules/adult-age"));
         assertThat(twelve.decide(COUNTING).rule()).endsWith("regimes/eu.json#/rules/age-of-consent");
+    }
+
+    @Test
+    void a_childs_opt_in_where_others_may_opt_out_names_the_age_of_the_place() {
+        Consent twelve = consent(
+                granted(ADS, ANALYTICS),
+                context -> context.under(House.law("us-ca")).aged(Age.of(12)));
+
+        assertThat(twelve.decide(COUNTING).reason()).isEqualTo(Reason.MINOR);
+        assertThat(twelve.decide(COUNTING).rule()).contains("regimes/us-ca.json#/rules/");
     }
 
     @Test

@@ -50,6 +50,11 @@ class PlaceSourceTest {
                 .hasToString("US-CA");
         assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "xcountry_code=US, country_code=FR"))
                 .hasToString("FR");
+        assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "city=PARIS,  country_code=FR"))
+                .hasToString("FR");
+        assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "a,country_code=FR")).hasToString("FR");
+        assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", ",country_code=FR,")).hasToString("FR");
+        assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "country_code=,FR")).isSameAs(Place.UNKNOWN);
         assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "country_code=reserved,region_code=reserved"))
                 .isSameAs(Place.UNKNOWN);
         assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "country_code")).isSameAs(Place.UNKNOWN);

@@ -33,6 +33,11 @@ class PlaceTest {
         assertThat(Place.of("US", "USCA")).isEqualTo(Place.of("US", "CA"));
         assertThat(Place.of("GB", "ENG")).hasToString("GB-ENG");
         assertThat(Place.of("FR", "75C")).hasToString("FR-75C");
+        assertThat(Place.of("za", "a")).hasToString("ZA-A");
+        assertThat(Place.of("TZ", "z9")).hasToString("TZ-Z9");
+        assertThat(Place.of("tz", "a0")).hasToString("TZ-A0");
+        assertThat(Place.of("US", "US-CAL")).hasToString("US-CAL");
+        assertThat(Place.of("US", "USA")).hasToString("US-USA");
         assertThat(Place.of("US", "CA")).isNotEqualTo(Place.of("US")).isNotEqualTo(Place.of("CA", "US"));
     }
 

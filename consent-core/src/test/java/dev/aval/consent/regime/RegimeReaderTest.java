@@ -114,6 +114,47 @@ class RegimeReaderTest {
     }
 
     @Test
+    void the_shortest_and_the_longest_value_are_values() {
+        Regime own = read(pack("'shortest-refusal': {'value': 'P1M', 'source': 'x', 'verified': false},"
+                + " 'longest-cookie': {'value': 'P100Y', 'source': 'x', 'verified': false},"
+                + " 'age-of-consent': {'value': 21, 'source': 'x', 'verified': false},"
+                + " 'adult-age': {'value': 0, 'source': 'x', 'verified': false}"));
+
+        assertThat(own.shortestRefusal()).isEqualTo(Period.ofMonths(1));
+        assertThat(own.longestCookie()).isEqualTo(Period.ofMonths(1200));
+        assertThat(own.ageOfConsent()).isEqualTo(21);
+        assertThat(own.adultAge()).isZero();
+    }
+
+    @Test
+    void an_age_is_written_as_a_plain_number() {
+        for (String age : List.of("-1", "1.5", "007", "1e1", "100", "999999999999")) {
+            assertThat(problems(pack("'adult-age': {'value': " + age + ", 'source': 'x', 'verified': false}")))
+                    .as(age)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_long_number_is_shown_cut() {
+        String shown = problemsOfRule("'adult-age': {'value': " + "9".repeat(200) + ", 'source': 'x', 'verified': false}")
+                .get(0);
+
+        assertThat(shown).contains("found 999").contains("9..., expected").hasSizeLessThan(200);
+    }
+
+    @Test
+    void of_very_many_mistakes_the_first_fifty_are_shown_and_the_rest_counted() {
+        StringBuilder rules = new StringBuilder(RULE);
+        for (int i = 0; i < 51; i++) {
+            rules.append(", 'no-rule-").append(i).append("': {'value': 1, 'source': 'x', 'verified': false}");
+        }
+        assertThatThrownBy(() -> read(pack(rules.toString()))).hasMessageEndingWith("\n  and 1 more");
+        String fifty = rules.substring(0, rules.lastIndexOf(", 'no-rule-50'"));
+        assertThatThrownBy(() -> read(pack(fifty))).message().doesNotContain(" more");
+    }
+
+    @Test
     void a_value_of_another_kind_is_told_with_what_it_should_be() {
         assertThat(problemsOfRule("'age-of-consent': {'value': 22, 'source': 'x', 'verified': false}"))
                 .containsExactly(

@@ -195,6 +195,9 @@ class SubjectConsentsTest {
                     .isThrownBy(() -> builder.staleness(bound))
                     .withMessageContaining("found " + bound);
         }
+        for (int count : List.of(1, 10_000_000)) {
+            assertThat(builder.maxEntries(count)).isSameAs(builder);
+        }
         for (int count : List.of(0, 10_000_001)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> builder.maxEntries(count))
