@@ -2,6 +2,7 @@ package dev.aval.consent.examples.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A headless Chromium of our own: one process, one throw-away folder, gone when closed or when the JVM ends.
@@ -23,9 +24,21 @@ public final class Browser implements AutoCloseable {
      * @throws BrowserException if there is none or it does not start
      */
     public static Browser start() {
-        return start(ChromiumFinder.find()
-                .orElseThrow(() -> new BrowserException(
-                        "no Chromium found (apt-get install chromium, or -D" + ChromiumFinder.PROPERTY + "=PATH)")));
+        return start(List.of());
+    }
+
+    /**
+     * Starts the Chromium that {@link ChromiumFinder} finds with flags of its command line in addition to those that keep it
+     * to itself, for example {@code --log-net-log=FILE}.
+     *
+     * @throws BrowserException if there is none or it does not start
+     */
+    public static Browser start(List<String> moreFlags) {
+        return start(
+                ChromiumFinder.find()
+                        .orElseThrow(() -> new BrowserException("no Chromium found (apt-get install chromium, or -D"
+                                + ChromiumFinder.PROPERTY + "=PATH)")),
+                moreFlags);
     }
 
     /**
@@ -34,7 +47,11 @@ public final class Browser implements AutoCloseable {
      * @throws BrowserException if it does not start
      */
     public static Browser start(Path executable) {
-        ChromiumProcess process = ChromiumProcess.start(executable);
+        return start(executable, List.of());
+    }
+
+    private static Browser start(Path executable, List<String> moreFlags) {
+        ChromiumProcess process = ChromiumProcess.start(executable, moreFlags);
         try {
             return new Browser(process, new DevTools(process.endpoint()));
         } catch (RuntimeException e) {

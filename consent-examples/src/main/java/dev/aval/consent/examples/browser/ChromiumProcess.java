@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class ChromiumProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration EXIT = Duration.ofSeconds(5);
+    /** What it was asked to log, the browser writes to its end before it goes. */
+    private static final Duration FAREWELL = Duration.ofSeconds(60);
+
     private static final long POLL_MILLIS = 20;
 
     // Without the background flags Chromium looks up its maker's hosts at every start.
@@ -51,12 +54,13 @@ final class ChromiumProcess implements AutoCloseable {
         this.endpoint = endpoint;
     }
 
-    static ChromiumProcess start(Path executable) {
+    static ChromiumProcess start(Path executable, List<String> moreFlags) {
         try {
             Path folder = Files.createTempDirectory("consent-browser-");
             List<String> command = new ArrayList<>();
             command.add(executable.toString());
             command.addAll(FLAGS);
+            command.addAll(moreFlags);
             command.add("--user-data-dir=" + folder);
             command.add("about:blank");
             File log = folder.resolve("output.log").toFile();
@@ -84,7 +88,7 @@ final class ChromiumProcess implements AutoCloseable {
 
     void awaitExit() {
         try {
-            process.waitFor(EXIT.toMillis(), TimeUnit.MILLISECONDS);
+            process.waitFor(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,7 +10,6 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -47,9 +46,12 @@ final class DevTools implements AutoCloseable {
                 .connectTimeout(PATIENCE)
                 .buildAsync(endpoint, new Receiver());
         try {
-            tail.join();
-        } catch (CompletionException e) {
+            tail.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             throw new BrowserException("cannot connect to the browser at " + endpoint, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrowserException("interrupted while connecting to the browser at " + endpoint, e);
         }
     }
 

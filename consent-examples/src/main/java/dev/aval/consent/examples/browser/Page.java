@@ -54,6 +54,11 @@ public final class Page implements AutoCloseable {
         return set("Emulation.setScriptExecutionDisabled", DevTools.params().put("value", !enabled));
     }
 
+    /** Whether the content security policies of the page and of the frames in it hold, wherever they come from. */
+    public Page securityPolicies(boolean enforced) {
+        return set("Page.setBypassCSP", DevTools.params().put("enabled", !enforced));
+    }
+
     /** Headers that every request of the page carries in addition. */
     public Page headers(Map<String, String> headers) {
         ObjectNode params = DevTools.params();
@@ -137,6 +142,12 @@ public final class Page implements AutoCloseable {
     }
 
     // --- acting ---
+
+    /** Shows the tab, as a visitor does who turns to it; the others are then hidden, where browsers do less in advance. */
+    public Page toFront() {
+        tools.call(session, "Page.bringToFront", DevTools.params());
+        return this;
+    }
 
     /** Clicks the middle of the first element that matches, and fails if something else lies on top of it. */
     public Page click(String selector) {

@@ -164,7 +164,8 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private static String line(InputStream in) throws IOException {
+    /** The next line without its end, or an empty one at the end of the stream. */
+    static String line(InputStream in) throws IOException {
         byte[] buffer = new byte[256];
         int length = 0;
         for (int b = in.read(); b >= 0 && b != '\n'; b = in.read()) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * policy names. Immutable.
  *
  * @see <a href="https://www.w3.org/TR/CSP3/#match-hosts">Content Security Policy Level 3, host-part matching</a>
+ * @see <a href="https://www.w3.org/TR/CSP3/#match-schemes">Content Security Policy Level 3, scheme-part matching</a>
  * @see <a href="https://www.w3.org/TR/CSP3/#match-paths">Content Security Policy Level 3, path-part matching</a>
  */
 final class FenceHosts {
@@ -25,6 +26,9 @@ final class FenceHosts {
     /** What any page may: reach its own origin. */
     static final String ALWAYS =
             "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob: filesystem: mediastream:";
+
+    /** No source without a scheme lets a socket be opened; this one applies to {@code wss} too. */
+    private static final String SOCKETS = " ws://";
 
     /** Paths that mean in a source list what they mean in a policy: all that starts so. */
     private static final Pattern LISTED_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+/");
@@ -72,7 +76,10 @@ final class FenceHosts {
             if (!narrowed.isEmpty()) {
                 addKnown(site);
             }
-            return ALWAYS + String.join("", sources);
+            StringBuilder policy = new StringBuilder(ALWAYS);
+            sources.forEach(source -> policy.append(' ').append(source));
+            sources.forEach(source -> policy.append(SOCKETS).append(source));
+            return policy.toString();
         }
 
         private void addSite(Site site) {
@@ -104,17 +111,17 @@ final class FenceHosts {
             return target == HostRules.NONE || allowed.test(target);
         }
 
-        /** Lists a host on any port, with the page's own scheme or a safer one. */
+        /** Lists a host on any port, with the page's own scheme or a safer one, and for sockets. */
         private void add(String host, @Nullable String path, boolean subDomains) {
             String place = ":*" + (path != null && LISTED_PATH.matcher(path).matches() ? path : "");
-            sources.add(" " + host + place);
+            sources.add(host + place);
             if (!subDomains || host.indexOf('.') < 0 || HostNames.isIpAddress(host)) {
                 return;
             }
             List<String> below =
                     heldHosts.stream().filter(held -> isBelow(held, host)).toList();
             if (below.isEmpty()) {
-                sources.add(" *." + host + place);
+                sources.add("*." + host + place);
             } else {
                 narrowed.add(host);
                 GateLog.narrowFence(below);

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of each token of a page. Not safe for use by many threads. */
 final class Page implements Tokens {
 
+    /** A {@code <} in a section of characters, outside of any. */
+    private static final byte[] LESS_IN_SECTION = Bytes.ascii("]]>&lt;<![CDATA[");
+
     private static final ByteSink RELEASED = (b, from, length) -> {
         throw new IOException("the gate was released");
     };
@@ -19,6 +22,7 @@ final class Page implements Tokens {
     private final FrameContents frames;
     private final Tokenizer tokenizer = new Tokenizer(this);
     private final ByteSink through = this::write;
+    private final LookAhead ahead = new LookAhead();
     private final int depth;
 
     private ByteSink out = RELEASED;
@@ -27,6 +31,8 @@ final class Page implements Tokens {
     private boolean scripting;
     /** Whether a {@code select} is open, in which browsers differ about what they read. */
     private boolean inSelect;
+    /** Whether a scanner that looks ahead sees the rest of the section of characters as markup. */
+    private boolean sectionIsMarkup;
 
     /** Bytes that pass and were not written yet. */
     private byte[] span = Bytes.NONE;
@@ -73,6 +79,8 @@ final class Page implements Tokens {
         out = newOut;
         audit = judging.isAudit();
         inSelect = false;
+        sectionIsMarkup = false;
+        ahead.reset();
         contents.reset();
         foreign.reset();
         forgetSpan();
@@ -81,6 +89,7 @@ final class Page implements Tokens {
     /** Starts as ambiguous as the page around it. */
     void inherit(Page around) {
         inSelect = around.inSelect;
+        ahead.inherit(around.ahead);
         if (around.foreign.isUncertain()) {
             foreign.becomeUncertain();
         }
@@ -137,6 +146,14 @@ final class Page implements Tokens {
         byte[] b = span;
         forgetSpan();
         if (to > from) {
+            emit(b, from, to);
+        }
+    }
+
+    private void emit(byte[] b, int from, int to) throws IOException {
+        if (ahead.isOpen()) {
+            ahead.write(b, from, to, out);
+        } else {
             out.write(b, from, to - from);
         }
     }
@@ -151,7 +168,7 @@ final class Page implements Tokens {
     void write(byte[] b, int from, int length) throws IOException {
         if (length > 0) {
             flushSpan();
-            out.write(b, from, length);
+            emit(b, from, from + length);
         }
     }
 
@@ -186,7 +203,30 @@ final class Page implements Tokens {
                 return;
             }
         }
-        pass(b, from, to);
+        if (kind == CDATA && !audit && !ahead.isOpen()) {
+            section(b, from, to);
+        } else {
+            pass(b, from, to);
+        }
+    }
+
+    /**
+     * A part of a section of characters, which to a scanner that looks ahead ends with the first {@code >}: what may be a tag
+     * behind that is written as a reference between two sections, which is the same text.
+     */
+    private void section(byte[] b, int from, int to) throws IOException {
+        int start = from;
+        for (int i = from; i < to; i++) {
+            if (b[i] == '>') {
+                sectionIsMarkup = true;
+            } else if (b[i] == '<' && sectionIsMarkup) {
+                pass(b, start, i);
+                write(LESS_IN_SECTION, 0, LESS_IN_SECTION.length);
+                start = i + 1;
+                sectionIsMarkup = false;
+            }
+        }
+        pass(b, start, to);
     }
 
     private void text(byte[] b, int from, int to) throws IOException {
@@ -200,7 +240,7 @@ final class Page implements Tokens {
 
     @Override
     public void partEnds(int kind) {
-        // Nothing depends on where a comment ends.
+        sectionIsMarkup = false;
     }
 
     @Override
@@ -211,6 +251,10 @@ final class Page implements Tokens {
         }
         boolean after = !bodyStart.isDone() && bodyStart.isAfter(name);
         boolean isForeign = foreign.startTag(b, base, tag);
+        if (isForeign && !audit && !ahead.isOpen() && LookAhead.starts(name)) {
+            flushSpan();
+            ahead.start(name);
+        }
         boolean script = name == Tags.SCRIPT;
         if (tag.count() > 0 || script) {
             rules.judge(b, base, tag, isForeign || isAmbiguous());
@@ -321,6 +365,10 @@ final class Page implements Tokens {
         int name = tag.tag();
         contents.endTag(name == Tags.SCRIPT || name == Tags.STYLE);
         foreign.endTag(b, base, tag);
+        if (ahead.isEnded(name)) {
+            flushSpan();
+            ahead.reset();
+        }
         if (name == Tags.SELECT) {
             inSelect = false;
         }

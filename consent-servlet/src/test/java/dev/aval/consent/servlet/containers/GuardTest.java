@@ -87,7 +87,8 @@ class GuardTest {
     /** A well-formed host may be the domain of a cookie that is removed, and the site in the fence; nothing else. */
     private static final Pattern AS_SITE = Pattern.compile(
             "Set-Cookie: (_metrics|consent)=; Path=/[a-z]*; Domain=[a-z0-9.]+; Max-Age=0(; [A-Za-z0-9 ,:;=]+)?"
-                    + "|Content-Security-Policy: default-src [^;,]* ([a-z0-9._-]+):\\*( \\*\\.\\3:\\*)?");
+                    + "|Content-Security-Policy: default-src [^;,]* ([a-z0-9._-]+):\\*( \\*\\.\\3:\\*)?"
+                    + " ws://\\3:\\*( ws://\\*\\.\\3:\\*)?");
 
     /** One request, as some browser, program or attacker sends it. */
     private record Try(@Nullable String site, @Nullable String origin, boolean ownHeader, String type) {

@@ -70,6 +70,14 @@ class FenceTest {
             return Arrays.stream(directive.split(" ", -1)).anyMatch(source -> matches(source, host));
         }
 
+        /** To a WebSocket no source without a scheme applies; that for {@code ws} applies to {@code wss} too. */
+        boolean letsSockets(String host) {
+            String directive = policy.substring("default-src ".length());
+            return Arrays.stream(directive.split(" ", -1))
+                    .filter(source -> source.startsWith("ws://"))
+                    .anyMatch(source -> matches(source.substring("ws://".length()), host));
+        }
+
         private boolean matches(String source, String host) {
             if (source.equals("'self'")) {
                 return host.equals(self);
@@ -106,6 +114,23 @@ class FenceTest {
                 .isTrue();
         assertThat(fence(rules, REFUSED, "www.other.example").lets("img.other.example"))
                 .isTrue();
+    }
+
+    @Test
+    void sockets_reach_what_other_requests_reach_and_nothing_else() {
+        SiteRules rules = rules(policy(metrics("metrics.example", "spy.shop.example")), "shop-static.example");
+
+        Csp granted = fence(rules, GRANTED, "www.shop.example");
+        Csp held = fence(rules, REFUSED, "www.shop.example");
+
+        for (String host : List.of("metrics.example", "a.metrics.example", "live.shop.example", "shop-static.example")) {
+            assertThat(granted.letsSockets(host)).as(host).isTrue();
+        }
+        assertThat(held.letsSockets("shop-static.example")).isTrue();
+        for (String host : List.of("metrics.example", "spy.shop.example", "a.spy.shop.example", "other.example")) {
+            assertThat(held.letsSockets(host)).as(host).isFalse();
+        }
+        assertThat(granted.letsSockets("other.example")).isFalse();
     }
 
     @Test
