@@ -138,9 +138,21 @@ final class Standing {
         return basis.objectable() ? Reason.NOT_OBJECTED : Reason.NECESSARY;
     }
 
-    /** Whether the visitor said yes to the purpose, be it needed or not. */
+    /** Whether the visitor said yes to the purpose, be it needed or not, at an age at which their own yes counts. */
     boolean isGranted(PurposeRule rule) {
-        return counts(rule.since) && state.purpose(rule.number).isGrant();
+        return counts(rule.since)
+                && state.purpose(rule.number).isGrant()
+                && !age.isUnder(rule.ageOfConsent);
+    }
+
+    /**
+     * Whether the visitor, or the law of their place until they opt out, lets third parties have what the purpose itself may use. An
+     * interest of the controller's does not, nor does an exemption: that is for what the site does for itself.
+     */
+    boolean letsOthersHave(PurposeRule rule) {
+        return rule.basis.needsConsent()
+                || (rule.leftToOptOut && !age.isUnder(Math.max(rule.optInAge, rule.ageOfConsent)))
+                || isGranted(rule);
     }
 
     /** What the visitor said of a category of data for a purpose, or for all of them where the number is 0. */

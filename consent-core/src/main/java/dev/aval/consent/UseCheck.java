@@ -230,8 +230,7 @@ final class UseCheck {
         Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, ofPurpose, transfer);
         boolean passedOn = receiver >= 0 && receiver != maker;
         Decision decided = made.allowed() && passedOn ? vendor(receiver, purpose, rule, ofPurpose, transfer) : made;
-        // A third party gets nothing on a mere interest of the controller's.
-        boolean unasked = kind(use, receiver) == RecipientKind.THIRD_PARTY && !isAgreed(rule);
+        boolean unasked = kind(use, receiver) == RecipientKind.THIRD_PARTY && !standing.letsOthersHave(rule);
         return decided.allowed() && unasked ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer) : decided;
     }
 
@@ -242,11 +241,6 @@ final class UseCheck {
             decisions[purpose] = decided;
         }
         return decided;
-    }
-
-    /** Whether the visitor, or the law of their place until they opt out, lets others have the data. */
-    private boolean isAgreed(PurposeRule rule) {
-        return rule.basis.needsConsent() || rule.basis.equals(LegalBasis.OPT_OUT) || standing.isGranted(rule);
     }
 
     private Decision vendor(int vendor, int purpose, PurposeRule rule, Decision ofPurpose, boolean transfer) {

@@ -32,6 +32,8 @@ import dev.aval.consent.Recipient;
 import dev.aval.consent.RecipientKind;
 import dev.aval.consent.Safeguard;
 import dev.aval.consent.Vendor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +64,45 @@ class RecipientsTest {
         assertThat(why(consent, DataUse.of(Purpose.IMPROVEMENT))).isEqualTo(Reason.NOT_OBJECTED);
         assertThat(why(consent, DataUse.of(Purpose.IMPROVEMENT).to(Recipient.THIRD_PARTY)))
                 .isEqualTo(Reason.THIRD_PARTY_NEEDS_CONSENT);
+    }
+
+    /** A policy that claims its own statistics and lists third parties as their recipients, one of them a vendor. */
+    private static Consent ownStatistics(String law, ConsentStateBuilder state) {
+        PurposeDefinition counting = PurposeDefinition.of(Purpose.ANALYTICS)
+                .claim("own-statistics")
+                .recipients(Set.of(RecipientKind.SELF, RecipientKind.PROCESSOR, RecipientKind.THIRD_PARTY))
+                .build();
+        return policy().purpose(counting)
+                .build()
+                .consent(ConsentContext.of(state.build(), House.NOW).under(House.law(law)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "uk"})
+    @Proves({"P2", "P11"})
+    void an_exemption_for_the_controllers_own_statistics_gives_a_third_party_nothing(String law) {
+        DataUse counting = DataUse.of(Purpose.ANALYTICS);
+        Consent unasked = ownStatistics(law, chosen());
+        Consent agreed = ownStatistics(law, granted(ANALYTICS));
+
+        assertThat(why(unasked, counting)).isEqualTo(Reason.NOT_OPTED_OUT);
+        assertThat(why(unasked, counting.to(Recipient.PROCESSOR))).isEqualTo(Reason.NOT_OPTED_OUT);
+        assertThat(why(unasked, counting.by("counter"))).isEqualTo(Reason.NOT_OPTED_OUT);
+        for (DataUse passedOn :
+                List.of(counting.to(Recipient.THIRD_PARTY), counting.to(Recipient.vendor("elsewhere")))) {
+            assertThat(why(unasked, passedOn)).as("%s", passedOn).isEqualTo(Reason.THIRD_PARTY_NEEDS_CONSENT);
+            assertThat(agreed.decide(passedOn).allowed()).as("%s", passedOn).isTrue();
+        }
+    }
+
+    @Test
+    @Proves("P11")
+    void where_the_law_leaves_the_purpose_itself_to_an_opt_out_a_claim_takes_nothing_from_third_parties() {
+        DataUse sale = DataUse.of(Purpose.ANALYTICS).to(Recipient.THIRD_PARTY);
+
+        assertThat(why(ownStatistics("us-ca", chosen()), sale)).isEqualTo(Reason.NOT_OPTED_OUT);
+        assertThat(why(ownStatistics("us-ca", chosen().purpose(ANALYTICS, Choice.REFUSED)), sale))
+                .isEqualTo(Reason.OBJECTED);
     }
 
     @Test
