@@ -142,7 +142,12 @@ final class Standing {
     boolean isGranted(PurposeRule rule) {
         return counts(rule.since)
                 && state.purpose(rule.number).isGrant()
-                && !age.isUnder(rule.ageOfConsent);
+                && !isChild(rule);
+    }
+
+    /** Whether the visitor is known to be at an age at which their own yes does not count. */
+    boolean isChild(PurposeRule rule) {
+        return age.isUnder(rule.ageOfConsent);
     }
 
     /**
