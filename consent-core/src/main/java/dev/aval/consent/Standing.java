@@ -123,16 +123,17 @@ final class Standing {
 
     /**
      * What holds where nobody has to be asked. An objection outlives the choice's lifetime and the policy's version: it only ever
-     * makes the answer stricter.
+     * makes the answer stricter. An exemption spares the question where nobody has answered it; it undoes no answer.
      */
     private static Reason unasked(LegalBasis basis, Choice choice) {
-        if (basis.objectable() && (choice == Choice.OBJECTED || choice == Choice.REFUSED)) {
+        boolean exempt = basis.equals(LegalBasis.EXEMPTION);
+        if ((basis.objectable() || exempt) && (choice == Choice.OBJECTED || choice == Choice.REFUSED)) {
             return Reason.OBJECTED;
         }
         if (basis.equals(LegalBasis.OPT_OUT)) {
             return Reason.NOT_OPTED_OUT;
         }
-        if (basis.equals(LegalBasis.EXEMPTION)) {
+        if (exempt) {
             return Reason.EXEMPT;
         }
         return basis.objectable() ? Reason.NOT_OBJECTED : Reason.NECESSARY;
