@@ -1,6 +1,5 @@
 package dev.aval.consent;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -74,9 +73,7 @@ final class PurposeCheck {
     private void common(String path, PurposeDefinition definition, @Nullable PurposeDefinition general) {
         legalBasis(path, definition, general);
         categories(path + "/categories", definition.categories());
-        for (String claim : definition.claims()) {
-            claim(path + "/claims", claim, problems);
-        }
+        Claims.check(path, definition, problems);
         if (definition.recipients().contains(RecipientKind.PUBLIC_AUTHORITY)) {
             publicAuthority(path + "/recipients", problems);
         }
@@ -153,20 +150,6 @@ final class PurposeCheck {
         DataCategory.builtIn().forEach(category -> ids.add(category.id()));
         policy.categories.forEach(category -> ids.add(category.id()));
         return ids;
-    }
-
-    /** Tells of a claim that no bundled regime knows; returns whether there is one that does. */
-    static boolean claim(String path, String claim, Problems problems) {
-        Set<String> known = Claims.KNOWN;
-        boolean isKnown = known.contains(claim);
-        if (!isKnown) {
-            problems.unknown(
-                    path,
-                    claim,
-                    "an exemption that some regime knows, one of " + new ArrayList<>(known) + "; see docs/regimes.md",
-                    known);
-        }
-        return isKnown;
     }
 
     static void publicAuthority(String path, Problems problems) {

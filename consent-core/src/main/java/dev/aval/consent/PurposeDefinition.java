@@ -344,7 +344,9 @@ public final class PurposeDefinition {
 
         /**
          * Claims an exemption that some regimes know, such as {@code own-statistics}: that the conditions which the law sets are
-         * met. It counts only under a regime that knows it, and shows in every explanation and in the log at start-up.
+         * met. It counts only under a regime that knows it, and shows in every explanation and in the log at start-up. It lets nobody
+         * but the site and who works for it do without a yes, and never against a no. Only purposes that the exemption can cover, and
+         * whose channels are the page and cookies, can claim it; docs/regimes.md has the table.
          *
          * @param claim the id of the exemption
          * @return this builder

@@ -12,6 +12,9 @@ final class PurposeRule {
     final LegalBasis basis;
     final boolean optOutSignal;
 
+    /** Whether the law leaves the purpose itself to an opt-out, whatever exemption the site claims beside. */
+    final boolean leftToOptOut;
+
     /** The version of the policy at which the purpose last changed materially. */
     final int since;
 
@@ -72,13 +75,13 @@ final class PurposeRule {
         origins = Vocabulary.mask(definition.origins());
         channels = Vocabulary.mask(definition.channels());
         RegimeRule exemption = exemption(definition, regime);
-        boolean optOut = leftToRegime(definition)
+        leftToOptOut = leftToRegime(definition)
                 && regime.treatment(definition.purpose().id()) == Treatment.OPT_OUT;
         RuleSource decided = written.on(definition.legalBasis());
         if (exemption != null) {
             basis = exemption.objectable() ? LegalBasis.OPT_OUT : LegalBasis.EXEMPTION;
             decided = at(decided.on(basis), exemption);
-        } else if (optOut) {
+        } else if (leftToOptOut) {
             basis = LegalBasis.OPT_OUT;
             decided = at(decided.on(basis), regime.ruleFor(definition.purpose().id()));
         } else {

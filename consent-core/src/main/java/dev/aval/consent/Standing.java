@@ -123,24 +123,42 @@ final class Standing {
 
     /**
      * What holds where nobody has to be asked. An objection outlives the choice's lifetime and the policy's version: it only ever
-     * makes the answer stricter.
+     * makes the answer stricter. An exemption spares the question where nobody has answered it; it undoes no answer.
      */
     private static Reason unasked(LegalBasis basis, Choice choice) {
-        if (basis.objectable() && (choice == Choice.OBJECTED || choice == Choice.REFUSED)) {
+        boolean exempt = basis.equals(LegalBasis.EXEMPTION);
+        if ((basis.objectable() || exempt) && (choice == Choice.OBJECTED || choice == Choice.REFUSED)) {
             return Reason.OBJECTED;
         }
         if (basis.equals(LegalBasis.OPT_OUT)) {
             return Reason.NOT_OPTED_OUT;
         }
-        if (basis.equals(LegalBasis.EXEMPTION)) {
+        if (exempt) {
             return Reason.EXEMPT;
         }
         return basis.objectable() ? Reason.NOT_OBJECTED : Reason.NECESSARY;
     }
 
-    /** Whether the visitor said yes to the purpose, be it needed or not. */
+    /** Whether the visitor said yes to the purpose, be it needed or not, at an age at which their own yes counts. */
     boolean isGranted(PurposeRule rule) {
-        return counts(rule.since) && state.purpose(rule.number).isGrant();
+        return counts(rule.since)
+                && state.purpose(rule.number).isGrant()
+                && !isChild(rule);
+    }
+
+    /** Whether the visitor is known to be at an age at which their own yes does not count. */
+    boolean isChild(PurposeRule rule) {
+        return age.isUnder(rule.ageOfConsent);
+    }
+
+    /**
+     * Whether the visitor, or the law of their place until they opt out, lets third parties have what the purpose itself may use. An
+     * interest of the controller's does not, nor does an exemption: that is for what the site does for itself.
+     */
+    boolean letsOthersHave(PurposeRule rule) {
+        return rule.basis.needsConsent()
+                || (rule.leftToOptOut && !age.isUnder(Math.max(rule.optInAge, rule.ageOfConsent)))
+                || isGranted(rule);
     }
 
     /** What the visitor said of a category of data for a purpose, or for all of them where the number is 0. */

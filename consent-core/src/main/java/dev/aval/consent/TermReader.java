@@ -68,7 +68,7 @@ final class TermReader {
 
     private static @Nullable String claim(JsonPlace place) {
         String id = place.text("the id of an exemption");
-        return id != null && PurposeCheck.claim(place.path(), id, place.problems()) ? id : null;
+        return id != null && Claims.isKnown(place.path(), id, place.problems()) ? id : null;
     }
 
     private <T> Set<T> distinct(@Nullable JsonPlace place, String expected, Function<JsonPlace, @Nullable T> reader) {

@@ -230,9 +230,26 @@ final class UseCheck {
         Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, ofPurpose, transfer);
         boolean passedOn = receiver >= 0 && receiver != maker;
         Decision decided = made.allowed() && passedOn ? vendor(receiver, purpose, rule, ofPurpose, transfer) : made;
-        // A third party gets nothing on a mere interest of the controller's.
-        boolean unasked = kind(use, receiver) == RecipientKind.THIRD_PARTY && !isAgreed(rule);
-        return decided.allowed() && unasked ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer) : decided;
+        return decided.allowed() && isUnasked(rule, use, maker, receiver)
+                ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer)
+                : decided;
+    }
+
+    /** Whether a third party takes part, by making the use or by getting the data, of which the visitor was not asked. */
+    private boolean isUnasked(PurposeRule rule, DataUse use, int maker, int receiver) {
+        boolean made = maker >= 0 && book.vendor(maker).kind == RecipientKind.THIRD_PARTY;
+        boolean passedOn = kind(use, receiver) == RecipientKind.THIRD_PARTY;
+        return (made || passedOn)
+                && !standing.letsOthersHave(rule)
+                && ((made && !isGranted(maker, rule)) || (passedOn && !isGranted(receiver, rule)));
+    }
+
+    /** Whether the visitor said yes to the vendor by name, at an age at which their own yes counts. */
+    private boolean isGranted(int vendor, PurposeRule rule) {
+        return vendor >= 0
+                && Boolean.TRUE.equals(state.vendor(book.vendor(vendor).number))
+                && standing.counts(book.vendor(vendor).since)
+                && !standing.isChild(rule);
     }
 
     private Decision decided(int purpose, PurposeRule rule) {
@@ -242,11 +259,6 @@ final class UseCheck {
             decisions[purpose] = decided;
         }
         return decided;
-    }
-
-    /** Whether the visitor, or the law of their place until they opt out, lets others have the data. */
-    private boolean isAgreed(PurposeRule rule) {
-        return rule.basis.needsConsent() || rule.basis.equals(LegalBasis.OPT_OUT) || standing.isGranted(rule);
     }
 
     private Decision vendor(int vendor, int purpose, PurposeRule rule, Decision ofPurpose, boolean transfer) {

@@ -29,7 +29,7 @@ class PolicyFileDocumentTest {
 
         assertThat(policy.purposes())
                 .extracting(PurposeDefinition::number)
-                .containsExactly(1, 2, 3, 4, 5, 9, 11, 12, 17, 64);
+                .containsExactly(1, 2, 3, 4, 5, 9, 11, 12, 16, 17, 64);
         assertThat(policy.vendors()).extracting(Vendor::number).containsExactly(1, 2, 4);
         assertThat(policy.languages()).containsExactly("en", "fr");
         assertThat(policy.settings()).containsEntry("cookie.scope", "host");
@@ -49,7 +49,7 @@ class PolicyFileDocumentTest {
     void the_complete_example_tells_what_it_loosens_and_claims() throws IOException {
         assertThat(example().loosenings())
                 .hasSize(2)
-                .anyMatch(line -> line.startsWith("purpose ad-measurement: legitimate-interest instead of consent"));
+                .anyMatch(line -> line.startsWith("purpose surveys: legitimate-interest instead of consent"));
     }
 
     @Test

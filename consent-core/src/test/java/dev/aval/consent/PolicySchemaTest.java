@@ -309,13 +309,13 @@ class PolicySchemaTest {
     @Test
     void contradictions_within_one_object_are_refused_by_both() throws IOException {
         for (String[] change : new String[][] {
-            {"/purposes/ad-measurement/legalBasis", "\"consent\""},
+            {"/purposes/surveys/legalBasis", "\"consent\""},
             {"/vendors/counter/safeguard", "\"contract\""},
             {"/vendors/counter/purposes/0/anyOf", "[\"analytics\"]"},
             {"/purposes/reviews/origins", "[\"given\", \"given\"]"},
             {"/purposes/reviews/recipients", "[\"public-authority\"]"},
             {"/minors/ageOfConsent", "12"},
-            {"/purposes/ad-measurement/loosen/because", "\"because we can\""},
+            {"/purposes/surveys/loosen/because", "\"because we can\""},
             {"/services/club/paths/0", "\"/club/*\""}
         }) {
             JsonNode file = changed(example(), change[0], JSON.readTree(change[1]));

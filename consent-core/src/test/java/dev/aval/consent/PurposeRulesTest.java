@@ -80,7 +80,7 @@ class PurposeRulesTest {
                 "'origins': ['given', 'given']",
                 "'channels': ['page', 'page']",
                 "'categories': ['health', 'health']",
-                "'claims': ['appearance', 'appearance']")) {
+                "'claims': ['own-statistics', 'own-statistics']")) {
             PolicyProblem problem = mistake(list);
             assertThat(problem.path()).as(list).endsWith("/1");
             assertThat(problem.found()).endsWith("for the second time");
@@ -138,6 +138,79 @@ class PurposeRulesTest {
                                 .build()))
                         .nearest())
                 .isEqualTo("own-statistics");
+    }
+
+    private static String claiming(String purpose, String claim, String more) {
+        String own = "'number': 64, 'title': 'T', 'description': 'D', ";
+        return "'purposes': {'" + purpose + "': {" + (purpose.equals("rescue") ? own : "") + more + "'claims': ['" + claim
+                + "']}}";
+    }
+
+    @Test
+    @Proves({"P1", "P5"})
+    void an_exemption_stands_at_no_purpose_that_it_cannot_cover() {
+        for (String purpose : List.of("ad-optimisation", "ad-measurement", "identity", "email", "push", "sms", "surveys")) {
+            for (String claim : List.of("own-statistics", "appearance", "emergency")) {
+                PolicyProblem problem = problem(with(claiming(purpose, claim, "")));
+                assertThat(problem.path()).isEqualTo("/purposes/" + purpose + "/claims");
+                assertThat(problem.found()).isEqualTo("\"" + claim + "\"");
+                assertThat(problem.expected()).contains("no exemption at " + purpose);
+            }
+        }
+        PolicyProblem counting = problem(with(claiming("analytics", "appearance", "")));
+        assertThat(counting.expected()).contains("analytics", "[own-statistics]");
+        assertThat(counting.nearest()).isEqualTo("own-statistics");
+    }
+
+    @Test
+    void an_exemption_stands_where_its_source_can_mean_the_purpose() {
+        for (String[] pair : new String[][] {
+            {"analytics", "own-statistics"},
+            {"improvement", "own-statistics"},
+            {"improvement", "appearance"},
+            {"settings", "appearance"},
+            {"rescue", "own-statistics"},
+            {"rescue", "appearance"},
+            {"rescue", "emergency"}
+        }) {
+            ConsentPolicy policy = readWith(claiming(pair[0], pair[1], "'channels': ['page', 'cookie'], "));
+            assertThat(policy.purpose(Purpose.of(pair[0])).orElseThrow().claims())
+                    .as(pair[0])
+                    .containsOnly(pair[1]);
+        }
+    }
+
+    @Test
+    @Proves("P5")
+    void an_exemption_for_a_device_lets_nobody_send_messages() {
+        for (String more : List.of("", "'channels': ['page', 'sms'], ")) {
+            PolicyProblem problem = problem(with(claiming("rescue", "emergency", more)));
+            assertThat(problem.path()).isEqualTo("/purposes/rescue/channels");
+            assertThat(problem.found()).contains("sms");
+            assertThat(problem.expected()).contains("[\"page\", \"cookie\"]");
+        }
+    }
+
+    @Test
+    void an_exemption_does_not_cover_what_the_site_calls_sale_or_sharing() {
+        PolicyProblem problem = problem(with(
+                claiming("rescue", "own-statistics", "'channels': ['page', 'cookie'], 'optOutSignal': true, ")));
+
+        assertThat(problem.path()).isEqualTo("/purposes/rescue/claims");
+        assertThat(problem.expected()).contains("optOutSignal");
+    }
+
+    @Test
+    void a_service_claims_no_more_than_the_purpose_can_bear() {
+        PolicyProblem problem = problem(with("'purposes': {'email': {}}, 'services': {'club': {'number': 1, 'paths': ['/club/'],"
+                + " 'purposes': {'email': {'claims': ['emergency']}}}}"));
+
+        assertThat(problem.path()).isEqualTo("/services/club/purposes/email/claims");
+    }
+
+    @Test
+    void every_exemption_of_the_packs_has_a_line_that_says_what_it_can_cover() {
+        assertThat(Claims.COVERS.keySet()).isEqualTo(Claims.KNOWN);
     }
 
     @Test

@@ -87,6 +87,11 @@ enum LintRule {
             WARNING,
             "Who works on behalf of the site is bound by a contract, and the policy does not say so.",
             "GDPR Art. 28(3)"),
+    THIRD_PARTY_UNASKED(
+            WARNING,
+            "An independent third party takes part only where somebody agreed, and of this purpose nobody is asked: what the vendor"
+                    + " does is held back.",
+            "docs/policy-file.md, on vendors; GDPR Art. 4(10) and 28"),
     ADS_NONE_AGAINST_REFUSAL(
             WARNING,
             "The text promises as many advertisements after a no, while the policy serves none.",

@@ -2,6 +2,7 @@ package dev.aval.consent.lint;
 
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.HostRule;
+import dev.aval.consent.Purpose;
 import dev.aval.consent.RecipientKind;
 import dev.aval.consent.Vendor;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class VendorRules {
                         "nothing",
                         "what binds the processor, such as \"safeguard\": \"contract\"");
             }
+            unasked(path, vendor);
             boolean unseen = vendor.hosts().isEmpty()
                     && vendor.cookies().isEmpty()
                     && vendor.inlineSignatures().isEmpty();
@@ -66,6 +68,29 @@ final class VendorRules {
                 host(path + "/hosts/" + i, new Claim(vendor, vendor.hosts().get(i)));
             }
         }
+    }
+
+    /** Each group of purposes has to be allowed, and one purpose of which visitors are asked is enough for that. */
+    private void unasked(String path, Vendor vendor) {
+        if (vendor.recipient() != RecipientKind.THIRD_PARTY) {
+            return;
+        }
+        for (List<Purpose> group : vendor.purposeGroups()) {
+            if (group.stream().noneMatch(this::isAsked)) {
+                findings.add(
+                        LintRule.THIRD_PARTY_UNASKED,
+                        path + "/recipient",
+                        "a third party that serves " + Findings.quoted(group.get(0).id()),
+                        "\"processor\", if it works for the site under a contract; or purposes of which visitors are asked");
+                return;
+            }
+        }
+    }
+
+    private boolean isAsked(Purpose purpose) {
+        return policy.purpose(purpose)
+                .filter(definition -> definition.legalBasis().needsConsent())
+                .isPresent();
     }
 
     private void host(String path, Claim claim) {

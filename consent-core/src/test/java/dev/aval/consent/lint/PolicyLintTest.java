@@ -67,7 +67,7 @@ class PolicyLintTest {
     @Test
     @Proves("C1")
     void a_cookie_well_known_as_tracking_is_no_necessary_one_at_a_vendor_or_a_purpose_of_the_sites_own() {
-        assertThat(only("'vendors': {'cdn': {'number': 1, 'purposes': ['delivery'], 'hosts': ['cdn.example'],"
+        assertThat(only("'vendors': {'cdn': {'number': 1, 'recipient': 'affiliate', 'purposes': ['delivery'], 'hosts': ['cdn.example'],"
                                 + " 'privacyPolicy': 'https://cdn.example/p', 'cookies': [{'name': '_ga', 'lifetime': 'P1Y'}]}}")
                         .path())
                 .isEqualTo("/vendors/cdn/cookies/0");
@@ -82,8 +82,8 @@ class PolicyLintTest {
     @Proves("C1")
     void a_vendor_that_waits_for_one_consent_at_least_does_not_count_as_necessary() {
         assertThat(findings(
-                        "'purposes': {'analytics': {'retention': 'P13M'}}, 'vendors': {'v': {'number': 1, 'purposes':"
-                                + " ['delivery', 'analytics'], 'hosts': ['v.example'], 'privacyPolicy': 'https://v.example/p',"
+                        "'purposes': {'analytics': {'retention': 'P13M'}}, 'vendors': {'v': {'number': 1,"
+                                + " 'recipient': 'affiliate', 'purposes': ['delivery', 'analytics'], 'hosts': ['v.example'], 'privacyPolicy': 'https://v.example/p',"
                                 + " 'cookies': [{'name': '_ga', 'lifetime': 'P13M'}]}}"))
                 .isEmpty();
     }
@@ -261,6 +261,32 @@ class PolicyLintTest {
                         "'purposes': {'email': {'retention': 'P1Y'}}, 'vendors': {'v': {'number': 1, 'recipient': 'processor',"
                                 + " 'purposes': ['email'], 'privacyPolicy': 'https://v.example/p'}}"))
                 .containsExactly("processor-without-safeguard");
+    }
+
+    private static String served(String recipient, String purposes) {
+        return "'purposes': {'security': {'retention': 'P1M'}, 'analytics': {'retention': 'P1Y', 'cookies': ['seen']}}, 'vendors': {'v':"
+                + " {'number': 1, " + recipient + "'purposes': [" + purposes + "], 'hosts': ['v.example'],"
+                + " 'privacyPolicy': 'https://v.example/p'}}";
+    }
+
+    @Test
+    @Proves({"P2", "P11"})
+    void a_third_party_that_serves_what_nobody_is_asked_for_is_told_since_it_is_held_back() {
+        for (String purposes : List.of("'delivery'", "'session'", "'analytics', 'security'")) {
+            Finding finding = only(served("", purposes));
+            assertThat(finding.rule()).isEqualTo("third-party-unasked");
+            assertThat(finding.path()).isEqualTo("/vendors/v/recipient");
+            assertThat(finding.expected()).contains("\"processor\"");
+        }
+        assertThat(only(served("", "'analytics', 'security'")).found()).contains("\"security\"");
+    }
+
+    @Test
+    void who_works_for_the_site_and_who_waits_for_a_yes_is_no_third_party_unasked() {
+        assertThat(findings(served("'recipient': 'processor', 'safeguard': 'contract', ", "'delivery', 'security'")))
+                .isEmpty();
+        assertThat(findings(served("'recipient': 'affiliate', ", "'delivery'"))).isEmpty();
+        assertThat(findings(served("", "{'anyOf': ['security', 'analytics']}"))).isEmpty();
     }
 
     @Test

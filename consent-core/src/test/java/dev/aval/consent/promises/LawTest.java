@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aval.consent.AdKind;
 import dev.aval.consent.Age;
+import dev.aval.consent.Channel;
 import dev.aval.consent.Choice;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentContext;
@@ -36,6 +37,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Period;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +122,28 @@ class LawTest {
                 .isEqualTo(Reason.OBJECTED);
         assertThat(under("it", policy, chosen(), COUNTING)).isEqualTo(Reason.NO_CHOICE);
         assertThat(under("strictest", policy, chosen(), COUNTING)).isEqualTo(Reason.NO_CHOICE);
+    }
+
+    private static final Purpose RESCUE = Purpose.of("rescue");
+
+    private static PolicyBuilder rescue() {
+        return policy()
+                .purpose(House.defined(RESCUE, 70)
+                        .channels(Set.of(Channel.PAGE))
+                        .claim("emergency")
+                        .build());
+    }
+
+    @Test
+    @Proves("regime/uk/exemption-emergency")
+    void an_emergency_asks_nobody_in_britain_and_a_no_that_was_given_anywhere_holds_there_too() {
+        DataUse finding = DataUse.of(RESCUE);
+
+        assertThat(under("uk", rescue(), chosen(), finding)).isEqualTo(Reason.EXEMPT);
+        assertThat(under("eu", rescue(), chosen(), finding)).isEqualTo(Reason.NO_CHOICE);
+        for (Choice no : List.of(Choice.REFUSED, Choice.OBJECTED)) {
+            assertThat(under("uk", rescue(), chosen().purpose(70, no), finding)).isEqualTo(Reason.OBJECTED);
+        }
     }
 
     @Test

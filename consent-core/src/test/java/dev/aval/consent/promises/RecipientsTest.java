@@ -13,6 +13,7 @@ import static dev.aval.consent.promises.House.why;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.aval.consent.Age;
 import dev.aval.consent.Choice;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentContext;
@@ -23,6 +24,7 @@ import dev.aval.consent.Controller;
 import dev.aval.consent.DataUse;
 import dev.aval.consent.Decision;
 import dev.aval.consent.LegalBasis;
+import dev.aval.consent.PolicyBuilder;
 import dev.aval.consent.PolicyException;
 import dev.aval.consent.Proves;
 import dev.aval.consent.Purpose;
@@ -32,6 +34,8 @@ import dev.aval.consent.Recipient;
 import dev.aval.consent.RecipientKind;
 import dev.aval.consent.Safeguard;
 import dev.aval.consent.Vendor;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +66,112 @@ class RecipientsTest {
         assertThat(why(consent, DataUse.of(Purpose.IMPROVEMENT))).isEqualTo(Reason.NOT_OBJECTED);
         assertThat(why(consent, DataUse.of(Purpose.IMPROVEMENT).to(Recipient.THIRD_PARTY)))
                 .isEqualTo(Reason.THIRD_PARTY_NEEDS_CONSENT);
+    }
+
+    /** A policy that claims its own statistics and lists third parties as their recipients, one of them a vendor. */
+    private static Consent ownStatistics(String law, ConsentStateBuilder state) {
+        PurposeDefinition counting = PurposeDefinition.of(Purpose.ANALYTICS)
+                .claim("own-statistics")
+                .recipients(Set.of(RecipientKind.SELF, RecipientKind.PROCESSOR, RecipientKind.THIRD_PARTY))
+                .build();
+        return policy().purpose(counting)
+                .build()
+                .consent(ConsentContext.of(state.build(), House.NOW).under(House.law(law)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "uk"})
+    @Proves({"P2", "P11"})
+    void an_exemption_for_the_controllers_own_statistics_gives_a_third_party_nothing(String law) {
+        DataUse counting = DataUse.of(Purpose.ANALYTICS);
+        Consent unasked = ownStatistics(law, chosen());
+        Consent agreed = ownStatistics(law, granted(ANALYTICS));
+
+        assertThat(why(unasked, counting)).isEqualTo(Reason.NOT_OPTED_OUT);
+        assertThat(why(unasked, counting.to(Recipient.PROCESSOR))).isEqualTo(Reason.NOT_OPTED_OUT);
+        assertThat(why(unasked, counting.by("counter"))).isEqualTo(Reason.NOT_OPTED_OUT);
+        for (DataUse passedOn : List.of(
+                counting.to(Recipient.THIRD_PARTY),
+                counting.to(Recipient.vendor("elsewhere")),
+                counting.by("elsewhere"))) {
+            assertThat(why(unasked, passedOn)).as("%s", passedOn).isEqualTo(Reason.THIRD_PARTY_NEEDS_CONSENT);
+            assertThat(agreed.decide(passedOn).allowed()).as("%s", passedOn).isTrue();
+        }
+    }
+
+    @Test
+    @Proves("P11")
+    void where_the_law_leaves_the_purpose_itself_to_an_opt_out_a_claim_takes_nothing_from_third_parties() {
+        DataUse sale = DataUse.of(Purpose.ANALYTICS).to(Recipient.THIRD_PARTY);
+
+        assertThat(why(ownStatistics("us-ca", chosen()), sale)).isEqualTo(Reason.NOT_OPTED_OUT);
+        assertThat(why(ownStatistics("us-ca", chosen().purpose(ANALYTICS, Choice.REFUSED)), sale))
+                .isEqualTo(Reason.OBJECTED);
+    }
+
+    @Test
+    @Proves({"P2", "P11"})
+    void the_vendor_that_makes_a_use_is_a_third_party_as_much_as_the_one_that_gets_it() {
+        Consent unasked = interest(chosen());
+
+        for (Purpose purpose : List.of(Purpose.SECURITY, Purpose.SESSION, Purpose.DELIVERY)) {
+            DataUse use = DataUse.of(purpose);
+            assertThat(unasked.decide(use).allowed()).isTrue();
+            assertThat(why(unasked, use.by("stranger"))).isEqualTo(Reason.THIRD_PARTY_NEEDS_CONSENT);
+            assertThat(why(unasked, use.to(Recipient.vendor("stranger")))).isEqualTo(Reason.THIRD_PARTY_NEEDS_CONSENT);
+            assertThat(unasked.decide(use.by("helper")).allowed()).isTrue();
+            assertThat(unasked.decide(use.to(Recipient.vendor("helper"))).allowed())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    @Proves("P11")
+    void a_yes_to_the_purpose_or_to_the_vendor_by_name_lets_a_third_party_take_part() {
+        DataUse use = DataUse.of(Purpose.SECURITY);
+
+        for (ConsentStateBuilder yes : List.of(granted(SECURITY), chosen().vendor(1, true))) {
+            assertThat(why(interest(yes), use.by("stranger"))).isEqualTo(Reason.NOT_OBJECTED);
+            assertThat(why(interest(yes), use.to(Recipient.vendor("stranger")))).isEqualTo(Reason.NOT_OBJECTED);
+        }
+        assertThat(why(interest(chosen().vendor(1, true)), use.by("stranger").to(Recipient.vendor("other"))))
+                .isEqualTo(Reason.THIRD_PARTY_NEEDS_CONSENT);
+        assertThat(why(interest(chosen().vendor(1, true)), use.by("other").to(Recipient.vendor("stranger"))))
+                .isEqualTo(Reason.THIRD_PARTY_NEEDS_CONSENT);
+    }
+
+    @Test
+    void a_childs_own_yes_lets_no_third_party_take_part() {
+        for (ConsentStateBuilder yes : List.of(granted(SECURITY), chosen().vendor(1, true))) {
+            assertThat(why(
+                            strangers().build()
+                                    .consent(ConsentContext.of(yes.build(), House.NOW)
+                                            .under(House.law("fr"))
+                                            .aged(Age.of(14))),
+                            DataUse.of(Purpose.SECURITY).by("stranger")))
+                    .isEqualTo(Reason.THIRD_PARTY_NEEDS_CONSENT);
+        }
+    }
+
+    private static final int SECURITY = 17;
+
+    private static Consent interest(ConsentStateBuilder state) {
+        return strangers().build().consent(ConsentContext.of(state.build(), House.NOW));
+    }
+
+    /** Two independent third parties and one that works for the site, all of them where nobody has to be asked. */
+    private static PolicyBuilder strangers() {
+        Purpose[] unasked = {Purpose.SECURITY, Purpose.SESSION, Purpose.DELIVERY};
+        return ConsentPolicy.builder()
+                .version(4)
+                .controller(Controller.of("Portal Ltd", URI.create("/contact")))
+                .purpose(Purpose.SECURITY)
+                .vendor(Vendor.of("stranger", 1).purposes(unasked).build())
+                .vendor(Vendor.of("other", 2).purposes(unasked).build())
+                .vendor(Vendor.of("helper", 3)
+                        .purposes(unasked)
+                        .recipient(RecipientKind.PROCESSOR)
+                        .build());
     }
 
     @Test

@@ -67,6 +67,10 @@ final class Worlds {
 
     private static final List<Choice> YES = List.of(Choice.GRANTED, Choice.GRANTED_EXPLICITLY);
 
+    private static final Set<String> CLAIMANTS = Set.of("analytics", "own-0", "own-1", "own-2");
+
+    private static final List<String> CLAIMS = List.of("own-statistics", "appearance", "emergency");
+
     private final Random random;
 
     /** Whether policy and visitor tend to say yes: without that, few answers would depend on anything but the first no. */
@@ -140,10 +144,19 @@ final class Worlds {
         if (random.nextInt(3) == 0) {
             definition.channels(some(List.of(Channel.values())));
         }
-        if (random.nextInt(3) == 0) {
-            definition.claim("own-statistics");
+        PurposeDefinition so = definition.build();
+        if (so.claims().isEmpty() && random.nextInt(4) == 0) {
+            return definition.deniedByOptOutSignal();
         }
-        return random.nextInt(4) == 0 ? definition.deniedByOptOutSignal() : definition;
+        boolean claims = CLAIMANTS.contains(so.purpose().id()) && !so.optOutSignal() && random.nextInt(3) == 0;
+        return claims || !so.claims().isEmpty() ? claiming(definition) : definition;
+    }
+
+    /** What a purpose can claim, which leaves it to what is done on the device. */
+    private PurposeDefinition.Builder claiming(PurposeDefinition.Builder definition) {
+        boolean builtIn = definition.build().number() < 64;
+        definition.channels(some(List.of(Channel.PAGE, Channel.COOKIE)));
+        return definition.claim(builtIn ? "own-statistics" : pick(CLAIMS));
     }
 
     private Vendor vendor(int number) {

@@ -32,9 +32,9 @@ class SubDomainTest {
              "vendors": {
                "metrics": {"number": 1, "name": "Metrics", "purposes": ["analytics"],
                  "hosts": ["metrics.shop.localhost", "spy.goods.localhost", "parts.localhost/track/"], "privacyPolicy": "https://metrics.example/"},
-               "goods": {"number": 2, "name": "Goods", "purposes": ["delivery"],
+               "goods": {"number": 2, "name": "Goods", "purposes": ["delivery"], "recipient": "processor",
                  "hosts": ["goods.localhost", "img.goods.localhost"], "privacyPolicy": "https://goods.example/"},
-               "plain": {"number": 3, "name": "Plain", "purposes": ["delivery"],
+               "plain": {"number": 3, "name": "Plain", "purposes": ["delivery"], "recipient": "processor",
                  "hosts": ["plain.localhost", "parts.localhost/count/"], "privacyPolicy": "https://plain.example/"}}}
             """;
 

@@ -13,6 +13,7 @@ import dev.aval.consent.DataUse;
 import dev.aval.consent.HostRule;
 import dev.aval.consent.PolicyBuilder;
 import dev.aval.consent.Purpose;
+import dev.aval.consent.RecipientKind;
 import dev.aval.consent.Signals;
 import dev.aval.consent.Vendor;
 import dev.aval.consent.internal.match.Site;
@@ -50,7 +51,11 @@ class FenceTest {
     }
 
     private static Vendor goods(String... hosts) {
-        return Vendor.of("goods", 2).purposes(Purpose.DELIVERY).hosts(hosts).build();
+        return Vendor.of("goods", 2)
+                .purposes(Purpose.DELIVERY)
+                .recipient(RecipientKind.PROCESSOR)
+                .hosts(hosts)
+                .build();
     }
 
     private static SiteRules rules(ConsentPolicy policy, String... own) {
@@ -337,6 +342,7 @@ class FenceTest {
                     taken.add(host);
                     vendors.add(Vendor.of("v" + number, number)
                             .purposes(random.nextBoolean() ? Purpose.ANALYTICS : Purpose.DELIVERY)
+                            .recipient(RecipientKind.PROCESSOR)
                             .hosts(host)
                             .build());
                 }
