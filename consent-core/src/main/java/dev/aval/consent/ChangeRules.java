@@ -78,7 +78,10 @@ final class ChangeRules {
         RULES.put(PolicyTerm.PLACE, ChangeRules::place);
         never(PolicyTerm.INLINE, "how scripts are recognised has changed, and nothing that is done with data");
         never(PolicyTerm.SERVICE, "what holds in the service is compared purpose by purpose");
-        RULES.put(PolicyTerm.SERVICE_PATH, (from, to) -> new Verdict(true, "another policy holds there"));
+        growth(
+                PolicyTerm.SERVICE_PATH,
+                "leave to use the service's data elsewhere would cover more of the site",
+                "leave to use the service's data elsewhere covers less of the site");
         RULES.put(PolicyTerm.CHOICE_LIFETIME, ChangeRules::choiceLifetime);
         RULES.put(PolicyTerm.REFUSAL_LIFETIME, ChangeRules::refusalLifetime);
         RULES.put(PolicyTerm.AGE_OF_CONSENT, ChangeRules::age);

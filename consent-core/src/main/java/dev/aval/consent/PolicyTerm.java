@@ -63,7 +63,7 @@ public enum PolicyTerm implements Vocabulary.Term {
     INLINE,
     /** A service as a whole. */
     SERVICE,
-    /** Where a service's own policy holds. */
+    /** Where a service is found on the site; what holds there is told purpose by purpose. */
     SERVICE_PATH,
     /** How long a choice that grants something lasts. */
     CHOICE_LIFETIME,
