@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,6 +269,13 @@ public final class ConsentPolicy {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** What a purpose means in the general policy and wherever a service says otherwise. */
+    Stream<PurposeDefinition> definitions(Purpose purpose) {
+        return Stream.concat(
+                purpose(purpose).stream(),
+                services.stream().flatMap(service -> Stream.ofNullable(service.purposes().get(purpose))));
     }
 
     /**

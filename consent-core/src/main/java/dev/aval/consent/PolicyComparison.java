@@ -42,6 +42,7 @@ final class PolicyComparison {
         PolicyComparison comparison = new PolicyComparison(before, now);
         comparison.byName();
         comparison.byPath();
+        comparison.changes.addAll(new OwnerMoves(before, now).changes());
         comparison.changes.sort(Comparator.comparing(PolicyChange::path));
         return List.copyOf(comparison.changes);
     }
@@ -188,7 +189,9 @@ final class PolicyComparison {
         }
         String earlier = from == null ? null : from.value();
         String later = to == null ? null : to.value();
-        ChangeRules.Verdict verdict = ChangeRules.judge(told.term(), earlier, later);
+        ChangeRules.Verdict verdict = told.term() == PolicyTerm.VENDOR_KIND && servesWithoutConsent(told.vendor())
+                ? ChangeRules.kindWithoutConsent(earlier, later)
+                : ChangeRules.judge(told.term(), earlier, later);
         return new PolicyChange(
                 now.version(),
                 told.term(),
@@ -200,5 +203,13 @@ final class PolicyComparison {
                 told.purpose(),
                 told.vendor(),
                 told.service());
+    }
+
+    private boolean servesWithoutConsent(@Nullable String vendor) {
+        return now.vendors().stream()
+                .filter(declared -> declared.id().equals(vendor))
+                .flatMap(declared -> declared.purposes().stream())
+                .flatMap(purpose -> now.definitions(purpose))
+                .anyMatch(definition -> !definition.legalBasis().needsConsent());
     }
 }

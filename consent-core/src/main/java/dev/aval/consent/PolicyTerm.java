@@ -59,6 +59,8 @@ public enum PolicyTerm implements Vocabulary.Term {
     OUT_OF_SCOPE,
     /** Where a vendor is found. */
     PLACE,
+    /** To whom a host or a cookie belongs: to a vendor, a purpose or the site. */
+    OWNER,
     /** A text by which a vendor's scripts are recognised. */
     INLINE,
     /** A service as a whole. */

@@ -47,7 +47,7 @@ class PolicyChangesTest {
                   "legalBasis": "consent", "retention": "P6M",
                   "categories": ["device-and-log", "diet"], "recipients": ["self", "processor"],
                   "origins": ["observed"], "channels": ["page", "cookie"],
-                  "cookies": [{"name": "visits", "lifetime": "P6M", "domains": ["shop.example"], "paths": ["/"],
+                  "cookies": [{"name": "visit*", "lifetime": "P6M", "domains": ["shop.example"], "paths": ["/"],
                                "description": {"en": "Counts"}}]
                 },
                 "identity": {},
@@ -285,6 +285,14 @@ class PolicyChangesTest {
                                         "PurposeDefinition.legalBasis",
                                         PolicyTerm.LEGAL_BASIS,
                                         reviews + "legalBasis",
+                                        "'legitimate-interest'",
+                                        null,
+                                        MATERIAL,
+                                        "the law of the visitor's place may put less in place of consent"),
+                                row(
+                                        "PurposeDefinition.legalBasis",
+                                        PolicyTerm.LEGAL_BASIS,
+                                        reviews + "legalBasis",
                                         "'public-interest'",
                                         "'contract'",
                                         MATERIAL,
@@ -408,6 +416,14 @@ class PolicyChangesTest {
                                 "'P13M'",
                                 "something is stored on the visitor's device for longer",
                                 "nothing is stored on the visitor's device for longer"),
+                        Stream.of(row(
+                                "CookieDeclaration.name",
+                                PolicyTerm.OWNER,
+                                "/purposes/identity/cookies",
+                                "['me']",
+                                "['me','visit_me']",
+                                MATERIAL,
+                                "it waited for something else before")),
                         both(
                                 "CookieDeclaration.lifetime",
                                 PolicyTerm.COOKIE,
@@ -494,6 +510,14 @@ class PolicyChangesTest {
                                 "[{'anyOf':['analytics','identity']}]",
                                 "the recipient waits for fewer yeses",
                                 "the recipient waits for all that it waited for"),
+                        Stream.of(row(
+                                "Vendor.recipient",
+                                PolicyTerm.VENDOR_KIND,
+                                "/vendors/other",
+                                "{'number': 2, 'purposes': ['ad-measurement'], 'hosts': ['other.example']}",
+                                "{'number': 2, 'purposes': ['ad-measurement'], 'hosts': ['other.example'], 'recipient': 'processor'}",
+                                MATERIAL,
+                                "a third party waits for a yes, which the recipient no longer does")),
                         both(
                                 "Vendor.recipient",
                                 PolicyTerm.VENDOR_KIND,
@@ -779,6 +803,7 @@ class PolicyChangesTest {
             PolicyTerm.COOKIE,
             PolicyTerm.COOKIE_LIFETIME,
             PolicyTerm.COOKIE_PLACE,
+            PolicyTerm.OWNER,
             PolicyTerm.TEXT,
             PolicyTerm.VENDOR_PURPOSE,
             PolicyTerm.VENDOR_CONDITION);
