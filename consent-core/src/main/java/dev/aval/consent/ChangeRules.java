@@ -76,9 +76,13 @@ final class ChangeRules {
                 "the recipient is no longer bound by this policy",
                 "the recipient is bound by this policy");
         RULES.put(PolicyTerm.PLACE, ChangeRules::place);
+        RULES.put(PolicyTerm.OWNER, (from, to) -> new Verdict(true, "it waited for something else before"));
         never(PolicyTerm.INLINE, "how scripts are recognised has changed, and nothing that is done with data");
         never(PolicyTerm.SERVICE, "what holds in the service is compared purpose by purpose");
-        RULES.put(PolicyTerm.SERVICE_PATH, (from, to) -> new Verdict(true, "another policy holds there"));
+        growth(
+                PolicyTerm.SERVICE_PATH,
+                "leave to use the service's data elsewhere would cover more of the site",
+                "leave to use the service's data elsewhere covers less of the site");
         RULES.put(PolicyTerm.CHOICE_LIFETIME, ChangeRules::choiceLifetime);
         RULES.put(PolicyTerm.REFUSAL_LIFETIME, ChangeRules::refusalLifetime);
         RULES.put(PolicyTerm.AGE_OF_CONSENT, ChangeRules::age);
@@ -143,13 +147,12 @@ final class ChangeRules {
         }
         LegalBasis before = LegalBasis.find(from.replace(UNLESS_LAW, "")).orElse(LegalBasis.NONE);
         LegalBasis now = LegalBasis.find(to.replace(UNLESS_LAW, "")).orElse(LegalBasis.NONE);
+        // Where the law leaves a use to an opt-out it asks for less than any basis that the site stands by.
+        if (to.endsWith(UNLESS_LAW)) {
+            return new Verdict(true, "the law of the visitor's place may put less in place of consent");
+        }
         if (before.equals(now)) {
-            boolean yields = to.endsWith(UNLESS_LAW);
-            return new Verdict(
-                    yields,
-                    yields
-                            ? "the law of the visitor's place may put less in place of consent"
-                            : "the law of the visitor's place puts nothing less in place of consent");
+            return new Verdict(false, "the law of the visitor's place puts nothing less in place of consent");
         }
         if (before.objectable() && !now.objectable() && !now.needsConsent()) {
             return new Verdict(true, "nobody can object any more");
@@ -223,6 +226,13 @@ final class ChangeRules {
             return 0;
         }
         return known == RecipientKind.AFFILIATE ? 1 : 2;
+    }
+
+    /** Where a purpose needs no yes a third party waits for one all the same, and nobody else does. */
+    static Verdict kindWithoutConsent(@Nullable String from, @Nullable String to) {
+        return freedom(from) > freedom(to) && freedom(from) == freedom(RecipientKind.THIRD_PARTY.id())
+                ? new Verdict(true, "a third party waits for a yes, which the recipient no longer does")
+                : kind(from, to);
     }
 
     private static Verdict safeguard(@Nullable String from, @Nullable String to) {

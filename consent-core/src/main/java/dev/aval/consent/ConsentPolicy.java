@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,8 +171,9 @@ public final class ConsentPolicy {
      * Returns what still counts of a visitor's choice under this policy.
      *
      * @param context what the visitor said, and the moment
-     * @return the state without the grants for what has changed materially since; {@link ConsentState#NONE} where nothing was said,
-     *     or too long ago, or in the future; never null
+     * @return the state without the grants for what has changed materially since, and with every refusal and objection;
+     *     {@link ConsentState#NONE} where nothing was said, or too long ago, or in the future, though what the visitor objected to
+     *     before that still holds where it is asked with their own state; never null
      */
     public ConsentState surviving(ConsentContext context) {
         return Survivors.of(this, context);
@@ -267,6 +269,13 @@ public final class ConsentPolicy {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** What a purpose means in the general policy and wherever a service says otherwise. */
+    Stream<PurposeDefinition> definitions(Purpose purpose) {
+        return Stream.concat(
+                purpose(purpose).stream(),
+                services.stream().flatMap(service -> Stream.ofNullable(service.purposes().get(purpose))));
     }
 
     /**

@@ -5,14 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** In which points two versions of a policy differ, and whether they are the same. */
@@ -21,23 +25,26 @@ final class PolicyComparison {
     private static final String IN_SERVICES = "/services/";
     private static final String PURPOSES = "/purposes/";
 
-    private final NavigableMap<String, Fact> before;
-    private final NavigableMap<String, Fact> now;
-    private final int version;
+    private final ConsentPolicy before;
+    private final ConsentPolicy now;
+    private final List<PolicyChange> changes = new ArrayList<>();
+
+    /** What was told of the general policy, and of each service, by the keys of the general policy. */
+    private final Set<String> told = new HashSet<>();
 
     private PolicyComparison(ConsentPolicy before, ConsentPolicy now) {
-        SortedMap<String, Set<Purpose>> overlays = PolicyFacts.overlays(before);
-        PolicyFacts.overlays(now)
-                .forEach((id, purposes) ->
-                        overlays.computeIfAbsent(id, key -> new TreeSet<>()).addAll(purposes));
-        this.before = PolicyFacts.of(before, overlays);
-        this.now = PolicyFacts.of(now, overlays);
-        version = now.version();
+        this.before = before;
+        this.now = now;
     }
 
     /** The changes from one version to another, in the order of their places. */
     static List<PolicyChange> changes(ConsentPolicy before, ConsentPolicy now) {
-        return new PolicyComparison(before, now).changes();
+        PolicyComparison comparison = new PolicyComparison(before, now);
+        comparison.byName();
+        comparison.byPath();
+        comparison.changes.addAll(new OwnerMoves(before, now).changes());
+        comparison.changes.sort(Comparator.comparing(PolicyChange::path));
+        return List.copyOf(comparison.changes);
     }
 
     /** Whether both say the same in every point. */
@@ -68,27 +75,81 @@ final class PolicyComparison {
         digest.update(bytes);
     }
 
-    private List<PolicyChange> changes() {
-        NavigableSet<String> keys = new TreeSet<>(before.keySet());
-        keys.addAll(now.keySet());
-        List<PolicyChange> changes = new ArrayList<>();
-        Set<String> general = new HashSet<>();
+    /** Compares what bears the same name. */
+    private void byName() {
+        SortedMap<String, Set<Purpose>> overlays = new TreeMap<>();
+        for (ConsentPolicy policy : List.of(before, now)) {
+            PolicyFacts.overlays(policy).forEach((id, purposes) -> {
+                if (isComparedByName(id)) {
+                    overlays.computeIfAbsent(id, key -> new TreeSet<>()).addAll(purposes);
+                }
+            });
+        }
+        compare(new Sides(PolicyFacts.of(before, overlays), PolicyFacts.of(now, overlays)));
+    }
+
+    /** A service that comes or goes is compared with what holds at its paths without it; one without paths can only be named. */
+    private boolean isComparedByName(String service) {
+        return (before.service(service).isPresent() && now.service(service).isPresent())
+                || Stream.of(before, now)
+                        .flatMap(policy -> policy.service(service).stream())
+                        .allMatch(declared -> declared.paths().isEmpty());
+    }
+
+    /** Compares what holds at each path where another service answers than before, or one instead of the general policy. */
+    private void byPath() {
+        Set<String> starts = new TreeSet<>();
+        for (ConsentPolicy policy : List.of(before, now)) {
+            policy.services().forEach(service -> starts.addAll(service.paths()));
+        }
+        for (String start : starts) {
+            Service from = before.serviceAt(start).orElse(null);
+            Service to = now.serviceAt(start).orElse(null);
+            Service named = to == null ? from : to;
+            if (named != null && (from == null || to == null || !from.id().equals(to.id()))) {
+                Set<Purpose> differing = new TreeSet<>(own(from).keySet());
+                differing.addAll(own(to).keySet());
+                differing.forEach(purpose -> inPlace(named.id(), purpose, from, to));
+            }
+        }
+    }
+
+    private void inPlace(String service, Purpose purpose, @Nullable Service from, @Nullable Service to) {
+        PurposeDefinition earlier = holding(before, from, purpose);
+        PurposeDefinition later = holding(now, to, purpose);
+        if (earlier != null && later != null) {
+            compare(new Sides(PolicyFacts.inService(service, earlier), PolicyFacts.inService(service, later)));
+        }
+    }
+
+    private static Map<Purpose, PurposeDefinition> own(@Nullable Service service) {
+        return service == null ? Map.of() : service.purposes();
+    }
+
+    private static @Nullable PurposeDefinition holding(
+            ConsentPolicy policy, @Nullable Service service, Purpose purpose) {
+        PurposeDefinition own = own(service).get(purpose);
+        return own != null ? own : policy.purpose(purpose).orElse(null);
+    }
+
+    private void compare(Sides sides) {
+        NavigableSet<String> keys = new TreeSet<>(sides.before.keySet());
+        keys.addAll(sides.now.keySet());
         for (String key : keys) {
-            Fact from = before.get(key);
-            Fact to = now.get(key);
+            Fact from = sides.before.get(key);
+            Fact to = sides.now.get(key);
             boolean same = from == null ? isProperty(to) : from.equals(to) || (to == null && isProperty(from));
-            if (!same && !isPartOfWhole(key)) {
+            if (!same && !sides.isPartOfWhole(key)) {
                 PolicyChange change = change(from, to);
                 int own = startInService(key);
-                String told = key.substring(own) + "\n" + change.from() + "\n" + change.to();
+                String what = key.substring(own) + "\n" + change.from() + "\n" + change.to();
                 // What falls through from the general policy was told there; its keys come before those of the
-                // services.
-                if (own == 0 ? general.add(told) : !general.contains(told)) {
+                // services. One service at several paths is told once.
+                if (own == 0 ? told.add(what) : !told.contains(what) && told.add(key.substring(0, own) + what)) {
                     changes.add(change);
                 }
             }
         }
-        return List.copyOf(changes);
     }
 
     private static boolean isProperty(@Nullable Fact fact) {
@@ -101,20 +162,24 @@ final class PolicyComparison {
         return end > 0 && key.startsWith(PURPOSES, end) ? end : 0;
     }
 
-    /** Whether the key is about a part of something that came or went as a whole. */
-    private boolean isPartOfWhole(String key) {
-        int second = key.indexOf('/', startInService(key) + 1);
-        int end = second < 0 ? -1 : key.indexOf('/', second + 1);
-        String whole = end < 0 ? key : key.substring(0, end);
-        return end >= 0 && isWhole(whole) && before.containsKey(whole) != now.containsKey(whole);
-    }
+    /** Facts of two versions by keys that are the same in both. */
+    private record Sides(NavigableMap<String, Fact> before, NavigableMap<String, Fact> now) {
 
-    private boolean isWhole(String key) {
-        Fact fact = before.containsKey(key) ? before.get(key) : now.get(key);
-        return fact != null
-                && (fact.term() == PolicyTerm.PURPOSE
-                        || fact.term() == PolicyTerm.VENDOR
-                        || fact.term() == PolicyTerm.SERVICE);
+        /** Whether the key is about a part of something that came or went as a whole. */
+        boolean isPartOfWhole(String key) {
+            int second = key.indexOf('/', startInService(key) + 1);
+            int end = second < 0 ? -1 : key.indexOf('/', second + 1);
+            String whole = end < 0 ? key : key.substring(0, end);
+            return end >= 0 && isWhole(whole) && before.containsKey(whole) != now.containsKey(whole);
+        }
+
+        private boolean isWhole(String key) {
+            Fact fact = before.containsKey(key) ? before.get(key) : now.get(key);
+            return fact != null
+                    && (fact.term() == PolicyTerm.PURPOSE
+                            || fact.term() == PolicyTerm.VENDOR
+                            || fact.term() == PolicyTerm.SERVICE);
+        }
     }
 
     private PolicyChange change(@Nullable Fact from, @Nullable Fact to) {
@@ -122,19 +187,29 @@ final class PolicyComparison {
         if (told == null) {
             throw new IllegalArgumentException("A change needs a side that says something, found none");
         }
-        String before = from == null ? null : from.value();
-        String after = to == null ? null : to.value();
-        ChangeRules.Verdict verdict = ChangeRules.judge(told.term(), before, after);
+        String earlier = from == null ? null : from.value();
+        String later = to == null ? null : to.value();
+        ChangeRules.Verdict verdict = told.term() == PolicyTerm.VENDOR_KIND && servesWithoutConsent(told.vendor())
+                ? ChangeRules.kindWithoutConsent(earlier, later)
+                : ChangeRules.judge(told.term(), earlier, later);
         return new PolicyChange(
-                version,
+                now.version(),
                 told.term(),
                 told.path(),
-                before,
-                after,
+                earlier,
+                later,
                 verdict.material(),
                 verdict.reason(),
                 told.purpose(),
                 told.vendor(),
                 told.service());
+    }
+
+    private boolean servesWithoutConsent(@Nullable String vendor) {
+        return now.vendors().stream()
+                .filter(declared -> declared.id().equals(vendor))
+                .flatMap(declared -> declared.purposes().stream())
+                .flatMap(purpose -> now.definitions(purpose))
+                .anyMatch(definition -> !definition.legalBasis().needsConsent());
     }
 }

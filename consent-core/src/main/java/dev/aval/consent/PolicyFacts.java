@@ -67,6 +67,21 @@ final class PolicyFacts {
         return Collections.unmodifiableNavigableMap(made.facts);
     }
 
+    /** What a definition says where it holds in a service, be it said there or elsewhere. */
+    static NavigableMap<String, Fact> inService(String id, PurposeDefinition definition) {
+        PolicyFacts made = new PolicyFacts();
+        made.overlay(id, definition);
+        return made.facts;
+    }
+
+    private void overlay(String id, PurposeDefinition definition) {
+        service = id;
+        purpose = definition.purpose();
+        purpose(Pointer.child("/services", id) + "/purposes", definition);
+        purpose = null;
+        service = null;
+    }
+
     private void put(String key, String path, PolicyTerm term, @Nullable String value) {
         if (value != null) {
             facts.put(key, new Fact(term, path, value, purpose, vendor, service));
@@ -258,25 +273,12 @@ final class PolicyFacts {
                 path + "/privacyPolicy",
                 PolicyTerm.CONTACT,
                 declared.privacyPolicy().orElse(null));
-        if (declared.purposes().isEmpty()) {
-            each(path + "/paths", PolicyTerm.SERVICE, declared.paths().stream());
-        }
-        for (Purpose differing : declared.purposes().keySet()) {
-            purpose = differing;
-            declared.paths()
-                    .forEach(start -> put(
-                            path + "/paths#" + start + "#" + differing.id(),
-                            path + "/paths",
-                            PolicyTerm.SERVICE_PATH,
-                            start));
-        }
-        purpose = null;
+        each(path + "/paths", PolicyTerm.SERVICE_PATH, declared.paths().stream());
         service = null;
     }
 
     /** What holds in a service, be it said there or in the general policy. */
     private void overlays(ConsentPolicy policy, String id, Set<Purpose> purposes) {
-        service = id;
         Service declared = policy.service(id).orElse(null);
         for (Purpose differing : purposes) {
             PurposeDefinition own =
@@ -284,12 +286,9 @@ final class PolicyFacts {
             PurposeDefinition here =
                     own != null ? own : policy.purpose(differing).orElse(null);
             if (here != null) {
-                purpose = differing;
-                purpose(Pointer.child("/services", id) + "/purposes", here);
+                overlay(id, here);
             }
         }
-        purpose = null;
-        service = null;
     }
 
     private void category(ConsentPolicy policy, DataCategory category) {

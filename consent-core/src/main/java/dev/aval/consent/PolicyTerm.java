@@ -59,11 +59,13 @@ public enum PolicyTerm implements Vocabulary.Term {
     OUT_OF_SCOPE,
     /** Where a vendor is found. */
     PLACE,
+    /** To whom a host or a cookie belongs: to a vendor, a purpose or the site. */
+    OWNER,
     /** A text by which a vendor's scripts are recognised. */
     INLINE,
     /** A service as a whole. */
     SERVICE,
-    /** Where a service's own policy holds. */
+    /** Where a service is found on the site; what holds there is told purpose by purpose. */
     SERVICE_PATH,
     /** How long a choice that grants something lasts. */
     CHOICE_LIFETIME,

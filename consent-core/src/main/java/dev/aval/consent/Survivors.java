@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * What still counts of a choice that was made on an earlier version: every part about something that has not changed materially
- * since. Whatever only makes answers stricter stays.
+ * since. Whatever only makes answers stricter stays: a refusal, an objection, a category switched off.
  */
 final class Survivors {
 
@@ -30,8 +30,8 @@ final class Survivors {
 
     private ConsentState surviving() {
         ConsentStateBuilder kept = state.toBuilder();
-        state.purposes().keySet().forEach(number -> {
-            if (isOver(last.purpose(number))) {
+        state.purposes().forEach((number, said) -> {
+            if (said.isGrant() && isOver(last.purpose(number))) {
                 kept.purpose(number, Choice.UNSET);
             }
         });

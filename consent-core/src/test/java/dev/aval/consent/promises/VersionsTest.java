@@ -342,6 +342,44 @@ class VersionsTest {
     }
 
     @Test
+    @Proves({"L3", "P21"})
+    void what_survives_of_a_state_keeps_every_no_also_to_what_has_changed() {
+        ConsentPolicy policy = PolicyTimeline.of(
+                        House.policy()
+                                .purpose(kept(Purpose.SECURITY, 1))
+                                .purpose(kept(Purpose.ANALYTICS, 1))
+                                .build(),
+                        House.policy()
+                                .version(5)
+                                .purpose(kept(Purpose.SECURITY, 2))
+                                .purpose(kept(Purpose.ANALYTICS, 60))
+                                .build())
+                .at(NOW);
+        ConsentContext context = ConsentContext.of(
+                CHOSEN.toBuilder()
+                        .purpose(number(policy, Purpose.SECURITY), Choice.OBJECTED)
+                        .purpose(ANALYTICS, Choice.REFUSED)
+                        .build(),
+                NOW);
+
+        Consent consent = policy.consent(ConsentContext.of(policy.surviving(context), NOW));
+
+        assertThat(policy.consent(context).decide(DataUse.of(Purpose.SECURITY)).reason())
+                .isEqualTo(Reason.OBJECTED);
+        assertThat(consent.decide(DataUse.of(Purpose.SECURITY)).reason()).isEqualTo(Reason.OBJECTED);
+        assertThat(consent.state().purpose(ANALYTICS)).isEqualTo(Choice.REFUSED);
+        assertThat(consent.choiceNeeded()).as("what has changed is asked about").isTrue();
+    }
+
+    private static PurposeDefinition kept(Purpose purpose, int months) {
+        return PurposeDefinition.of(purpose).retention(Period.ofMonths(months)).build();
+    }
+
+    private static int number(ConsentPolicy policy, Purpose purpose) {
+        return policy.purpose(purpose).orElseThrow().number();
+    }
+
+    @Test
     @Proves("P21")
     void a_text_in_other_words_ends_nothing_and_is_not_announced() {
         PolicyTimeline timeline = PolicyTimeline.of(

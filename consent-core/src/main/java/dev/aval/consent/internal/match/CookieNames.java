@@ -72,6 +72,46 @@ public final class CookieNames {
         return new CookieNames(bytes, wild.stream().mapToInt(Integer::intValue).toArray());
     }
 
+    /**
+     * Tells whether some cookie name falls under both patterns.
+     *
+     * @param one a name or pattern
+     * @param other a name or pattern
+     * @return true where both fit some name
+     */
+    public static boolean overlap(String one, String other) {
+        // By the rest of the other pattern: whether it and the rest of the one can still fit the same name.
+        boolean[] fits = new boolean[other.length() + 1];
+        for (int i = one.length(); i >= 0; i--) {
+            boolean diagonal = false;
+            for (int j = other.length(); j >= 0; j--) {
+                boolean below = fits[j];
+                char a = i < one.length() ? one.charAt(i) : 0;
+                char b = j < other.length() ? other.charAt(j) : 0;
+                boolean right = j < other.length() && fits[j + 1];
+                fits[j] = (a == 0 && b == 0)
+                        || (a == STAR && (below || right))
+                        || (b == STAR && (right || (a != 0 && below)))
+                        || (a == b && a != 0 && diagonal);
+                diagonal = below;
+            }
+        }
+        return fits[0];
+    }
+
+    /**
+     * Tells whether a name that falls under both patterns belongs to the first, whichever was declared earlier.
+     *
+     * @param one a name or pattern
+     * @param other a name or pattern
+     * @return true where the first is an exact name, or has more characters beside its stars than a second with stars
+     */
+    public static boolean prevails(String one, String other) {
+        byte[] first = one.getBytes(StandardCharsets.US_ASCII);
+        byte[] second = other.getBytes(StandardCharsets.US_ASCII);
+        return isWild(second) && (!isWild(first) || literals(first) > literals(second));
+    }
+
     private static byte[] check(String pattern) {
         boolean sound = !pattern.isEmpty() && !pattern.equals("*") && !pattern.contains("**");
         for (int i = 0; i < pattern.length(); i++) {

@@ -125,4 +125,60 @@ class CookieNamesTest {
         }
         return best;
     }
+
+    private static List<String> namesUpTo(int length) {
+        List<String> names = new ArrayList<>(List.of(""));
+        for (int from = 0, longest = 0; longest < length; longest++) {
+            int to = names.size();
+            for (; from < to; from++) {
+                names.add(names.get(from) + "a");
+                names.add(names.get(from) + "b");
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void two_patterns_overlap_where_some_name_falls_under_both() {
+        Random random = new Random(20270114);
+        // The shortest common name is no longer than both patterns' other characters together.
+        List<String> all = namesUpTo(8);
+        int overlaps = 0;
+        int apart = 0;
+        for (int round = 0; round < 1_500; round++) {
+            String one = pattern(random);
+            String other = pattern(random);
+            CookieNames first = CookieNames.of(List.of(one));
+            CookieNames second = CookieNames.of(List.of(other));
+            boolean common = all.stream()
+                    .anyMatch(name -> first.find(name) != CookieNames.NONE && second.find(name) != CookieNames.NONE);
+
+            assertThat(CookieNames.overlap(one, other)).as("%s and %s", one, other).isEqualTo(common);
+            assertThat(CookieNames.overlap(other, one)).isEqualTo(common);
+            overlaps += common ? 1 : 0;
+            apart += common ? 0 : 1;
+        }
+        assertThat(overlaps).isGreaterThan(200);
+        assertThat(apart).isGreaterThan(200);
+    }
+
+    private static String pattern(Random random) {
+        StringBuilder pattern = new StringBuilder();
+        int literals = 1 + random.nextInt(4);
+        for (int i = 0; i < literals; i++) {
+            pattern.append(random.nextInt(3) == 0 ? "*" : "").append(random.nextBoolean() ? 'a' : 'b');
+        }
+        return pattern.append(random.nextInt(3) == 0 ? "*" : "").toString();
+    }
+
+    @Test
+    void the_pattern_that_prevails_is_the_one_that_finds_the_name_in_either_order() {
+        for (String[] pair : new String[][] {{"ab", "a*"}, {"ab*", "a*"}, {"a*b", "*b"}}) {
+            assertThat(CookieNames.prevails(pair[0], pair[1])).isTrue();
+            assertThat(CookieNames.prevails(pair[1], pair[0])).isFalse();
+            assertThat(find(CookieNames.of(List.of(pair[0], pair[1])), "ab")).isZero();
+            assertThat(find(CookieNames.of(List.of(pair[1], pair[0])), "ab")).isEqualTo(1);
+        }
+        assertThat(CookieNames.prevails("a*", "*a")).isFalse();
+    }
 }
