@@ -100,11 +100,12 @@ final class Corpus implements AutoCloseable {
                 + names(vector -> Way.all().stream().anyMatch(vector::leaksFor)).size() + " ask a third party\n");
         visits.forEach((way, visit) -> {
             text.append("  ").append(way).append(", ").append(visit.seconds()).append(" s:");
-            visit.occasions().forEach((occasion, numbers) -> text.append(' ')
-                    .append(numbers.size())
-                    .append(' ')
-                    .append(occasion)
-                    .append(';'));
+            visit.occasions()
+                    .forEach((occasion, numbers) -> text.append(' ')
+                            .append(numbers.size())
+                            .append(' ')
+                            .append(occasion)
+                            .append(';'));
             text.append('\n');
             Set<Integer> leaks = visit.occasions().getOrDefault(WITHOUT_FILTER, Set.of());
             Map<String, Long> bySection = vectors.stream()

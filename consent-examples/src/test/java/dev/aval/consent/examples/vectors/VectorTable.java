@@ -9,7 +9,18 @@ import java.util.Set;
 /** Reads the corpus; the head of the file says how it is written. */
 final class VectorTable {
     private static final Set<String> MARKS = Set.of(
-            "whole", "alone", "stay", "js=on", "js=off", "https=on", "https=off", "never", "fence", "lost", "ahead", "address");
+            "whole",
+            "alone",
+            "stay",
+            "js=on",
+            "js=off",
+            "https=on",
+            "https=off",
+            "never",
+            "fence",
+            "lost",
+            "ahead",
+            "address");
     private static final Set<String> VALUES = Set.of("click", "enter", "type");
 
     private final List<Vector> vectors = new ArrayList<>();

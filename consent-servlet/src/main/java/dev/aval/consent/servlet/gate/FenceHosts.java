@@ -30,6 +30,9 @@ final class FenceHosts {
     /** No source without a scheme lets a socket be opened; this one applies to {@code wss} too. */
     private static final String SOCKETS = " ws://";
 
+    /** Servers commonly give all headers of a response 8 KiB; sockets are not worth more of it than this. */
+    private static final int MAX_WITH_SOCKETS = 4096;
+
     /** Paths that mean in a source list what they mean in a policy: all that starts so. */
     private static final Pattern LISTED_PATH = Pattern.compile("(/[A-Za-z0-9._~-]+)+/");
 
@@ -78,7 +81,12 @@ final class FenceHosts {
             }
             StringBuilder policy = new StringBuilder(ALWAYS);
             sources.forEach(source -> policy.append(' ').append(source));
+            int withoutSockets = policy.length();
             sources.forEach(source -> policy.append(SOCKETS).append(source));
+            if (policy.length() > MAX_WITH_SOCKETS) {
+                GateLog.fenceWithoutSockets(policy.length(), MAX_WITH_SOCKETS);
+                policy.setLength(withoutSockets);
+            }
             return policy.toString();
         }
 

@@ -16,6 +16,7 @@ final class GateLog {
     private static final AtomicLong FAILURE = new AtomicLong();
     private static final AtomicLong SCRIPT = new AtomicLong();
     private static final AtomicLong TYPE = new AtomicLong();
+    private static final AtomicLong SOCKETS = new AtomicLong();
     private static final AtomicLong SWEEP = new AtomicLong();
     private static final AtomicLong STRAY = new AtomicLong();
     private static final AtomicLong FOREIGN = new AtomicLong();
@@ -135,6 +136,17 @@ final class GateLog {
                             + " For visitors who have not allowed it, scripts reach only those sub-domains beside it that are named:"
                             + " the site's in 'own', a vendor's in its 'hosts'",
                     heldHosts);
+        }
+    }
+
+    static void fenceWithoutSockets(int length, int max) {
+        if (due(SOCKETS)) {
+            LOG.warn(
+                    "consent.fence_without_sockets length={} max={} count={}: with WebSockets the Content-Security-Policy would be too"
+                            + " long, so scripts open them to the page's own origin only; let vendors name fewer hosts",
+                    length,
+                    max,
+                    SOCKETS);
         }
     }
 

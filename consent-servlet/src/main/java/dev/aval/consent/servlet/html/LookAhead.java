@@ -51,6 +51,7 @@ final class LookAhead {
     }
 
     /** Whether the end tag ends the element. */
+    @SuppressWarnings("ReferenceEquality") // Each name has one array.
     boolean isEnded(int tag) {
         return isOpen() && nameOf(tag) == name;
     }

@@ -128,7 +128,8 @@ class FenceTest {
         Csp granted = fence(rules, GRANTED, "www.shop.example");
         Csp held = fence(rules, REFUSED, "www.shop.example");
 
-        for (String host : List.of("metrics.example", "a.metrics.example", "live.shop.example", "shop-static.example")) {
+        for (String host :
+                List.of("metrics.example", "a.metrics.example", "live.shop.example", "shop-static.example")) {
             assertThat(granted.letsSockets(host)).as(host).isTrue();
         }
         assertThat(held.letsSockets("shop-static.example")).isTrue();
@@ -136,6 +137,26 @@ class FenceTest {
             assertThat(held.letsSockets(host)).as(host).isFalse();
         }
         assertThat(granted.letsSockets("other.example")).isFalse();
+    }
+
+    @Test
+    void sockets_are_listed_as_long_as_the_header_stays_short() {
+        String[] hosts = new String[200];
+        for (int i = 0; i < hosts.length; i++) {
+            hosts[i] = "v" + i + ".example";
+        }
+        for (int count : new int[] {1, 20, 40, 80, 200}) {
+            SiteRules rules = rules(policy(metrics(Arrays.copyOf(hosts, count))));
+
+            Csp fence = fence(rules, GRANTED, "shop.example");
+
+            assertThat(fence.lets("v" + (count - 1) + ".example")).isTrue();
+            boolean sockets = fence.letsSockets("v0.example");
+            assertThat(sockets).as("%s hosts", count).isEqualTo(count <= 40);
+            assertThat(fence.letsSockets("v" + (count - 1) + ".example")).isEqualTo(sockets);
+            assertThat(fence.letsSockets("live.shop.example")).isEqualTo(sockets);
+            assertThat(!sockets || fence.policy().length() <= 4096).isTrue();
+        }
     }
 
     @Test
