@@ -118,7 +118,8 @@ final class PolicyComparison {
         PurposeDefinition earlier = holding(before, from, purpose);
         PurposeDefinition later = holding(now, to, purpose);
         if (earlier != null && later != null) {
-            compare(new Sides(PolicyFacts.inService(service, earlier), PolicyFacts.inService(service, later)));
+            compare(new Sides(
+                    PolicyFacts.inService(before, service, earlier), PolicyFacts.inService(now, service, later)));
         }
     }
 

@@ -27,6 +27,7 @@ final class PolicyFacts {
             @Nullable String vendor,
             @Nullable String service) {}
 
+    private final ConsentPolicy policy;
     private final NavigableMap<String, Fact> facts = new TreeMap<>();
 
     /** What the next facts are about. */
@@ -35,7 +36,9 @@ final class PolicyFacts {
     private @Nullable String vendor;
     private @Nullable String service;
 
-    private PolicyFacts() {}
+    private PolicyFacts(ConsentPolicy policy) {
+        this.policy = policy;
+    }
 
     /** For each service, the purposes with rules of the service's own. */
     static SortedMap<String, Set<Purpose>> overlays(ConsentPolicy policy) {
@@ -52,24 +55,24 @@ final class PolicyFacts {
      * @param overlays for which purposes to tell what holds in which services, also where the general policy does
      */
     static NavigableMap<String, Fact> of(ConsentPolicy policy, SortedMap<String, Set<Purpose>> overlays) {
-        PolicyFacts made = new PolicyFacts();
-        made.site(policy);
+        PolicyFacts made = new PolicyFacts(policy);
+        made.site();
         policy.purposes().forEach(definition -> {
             made.purpose = definition.purpose();
             made.purpose("/purposes", definition);
-            made.signals(policy, definition);
+            made.signals(definition);
         });
         made.purpose = null;
         policy.vendors().forEach(made::vendor);
         policy.services().forEach(made::service);
-        overlays.forEach((id, purposes) -> made.overlays(policy, id, purposes));
-        policy.categories().forEach(category -> made.category(policy, category));
+        overlays.forEach((id, purposes) -> made.overlays(id, purposes));
+        policy.categories().forEach(category -> made.category(category));
         return Collections.unmodifiableNavigableMap(made.facts);
     }
 
     /** What a definition says where it holds in a service, be it said there or elsewhere. */
-    static NavigableMap<String, Fact> inService(String id, PurposeDefinition definition) {
-        PolicyFacts made = new PolicyFacts();
+    static NavigableMap<String, Fact> inService(ConsentPolicy policy, String id, PurposeDefinition definition) {
+        PolicyFacts made = new PolicyFacts(policy);
         made.overlay(id, definition);
         return made.facts;
     }
@@ -100,7 +103,7 @@ final class PolicyFacts {
         return on ? ChangeRules.ON : ChangeRules.OFF;
     }
 
-    private void site(ConsentPolicy policy) {
+    private void site() {
         Controller controller = policy.controller();
         put("/controller/name", PolicyTerm.CONTROLLER, controller.name());
         put("/controller/contact", PolicyTerm.CONTACT, controller.contact());
@@ -141,8 +144,8 @@ final class PolicyFacts {
     }
 
     /** Signals are about the purposes that they end, and about no others. */
-    private void signals(ConsentPolicy policy, PurposeDefinition definition) {
-        if (definition.optOutSignal()) {
+    private void signals(PurposeDefinition definition) {
+        if (policy.definitions(definition.purpose()).anyMatch(PurposeDefinition::optOutSignal)) {
             String key = "#" + definition.purpose().id();
             put(
                     "/signals/doNotTrack" + key,
@@ -170,11 +173,16 @@ final class PolicyFacts {
                 path + "/loosen/because",
                 PolicyTerm.TEXT,
                 definition.loosenedBecause().orElse(null));
-        each(path + "/claims", PolicyTerm.EXEMPTION, definition.claims().stream());
+        // What says nothing on its basis is not said: another basis makes it count.
+        if (definition.legalBasis().equals(LegalBasis.CONSENT)) {
+            each(path + "/claims", PolicyTerm.EXEMPTION, definition.claims().stream());
+        }
         each(
                 path + "/categories",
                 PolicyTerm.DATA_CATEGORY,
-                definition.categories().stream().map(DataCategory::id));
+                definition.categories().stream()
+                        .filter(category -> !definition.legalBasis().objectable() || !isSensitive(category))
+                        .map(DataCategory::id));
         each(
                 path + "/recipients",
                 PolicyTerm.RECIPIENT,
@@ -190,6 +198,12 @@ final class PolicyFacts {
         text(path + "/refusal", definition.refusal());
         put(path + "/optOutSignal", PolicyTerm.OPT_OUT_SIGNAL, flag(definition.optOutSignal()));
         cookies(path + "/cookies", definition.cookies());
+    }
+
+    /** An interest never carries sensitive data. */
+    private boolean isSensitive(DataCategory named) {
+        DataCategory known = policy.book().category(named);
+        return known != null && known.isSensitive();
     }
 
     private void text(String path, LocalizedText text) {
@@ -278,7 +292,7 @@ final class PolicyFacts {
     }
 
     /** What holds in a service, be it said there or in the general policy. */
-    private void overlays(ConsentPolicy policy, String id, Set<Purpose> purposes) {
+    private void overlays(String id, Set<Purpose> purposes) {
         Service declared = policy.service(id).orElse(null);
         for (Purpose differing : purposes) {
             PurposeDefinition own =
@@ -291,14 +305,12 @@ final class PolicyFacts {
         }
     }
 
-    private void category(ConsentPolicy policy, DataCategory category) {
+    private void category(DataCategory category) {
         String path = Pointer.child("/categories", category.id());
         put(path + "/number", PolicyTerm.NUMBER, category.number());
         for (PurposeDefinition definition : policy.purposes()) {
-            boolean used = definition.categories().contains(category)
-                    || policy.services().stream()
-                            .map(declared -> declared.purposes().get(definition.purpose()))
-                            .anyMatch(own -> own != null && own.categories().contains(category));
+            boolean used = policy.definitions(definition.purpose())
+                    .anyMatch(said -> said.categories().contains(category));
             if (used) {
                 purpose = definition.purpose();
                 put(

@@ -6,11 +6,12 @@ import java.util.Set;
 /**
  * What is well known of a cookie.
  *
+ * @param name the name, or a pattern of names
  * @param kind what most sites say it is for
  * @param lifetime how long it usually lives, as an ISO 8601 period; empty where for no more than the browser's session
  * @param setBy whose it is
  */
-record CookieFact(Kind kind, String lifetime, String setBy) {
+record CookieFact(String name, Kind kind, String lifetime, String setBy) {
 
     /** What a cookie is for, and the built-in purposes by which a policy says so. */
     @SuppressWarnings("ImmutableEnumChecker") // What is held is immutable without the annotation.

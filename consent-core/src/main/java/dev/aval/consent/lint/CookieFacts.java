@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The well-known cookies, as they are documented by those who set them. A small table; any larger catalogue can take its place. */
 final class CookieFacts {
@@ -33,8 +32,8 @@ final class CookieFacts {
             if (!line.startsWith("#") && cells.length == 4) {
                 patterns.add(cells[0]);
                 String lifetime = cells[2].equals(SESSION) ? "" : cells[2];
-                facts.add(
-                        new CookieFact(CookieFact.Kind.valueOf(cells[1].toUpperCase(Locale.ROOT)), lifetime, cells[3]));
+                CookieFact.Kind kind = CookieFact.Kind.valueOf(cells[1].toUpperCase(Locale.ROOT));
+                facts.add(new CookieFact(cells[0], kind, lifetime, cells[3]));
             }
         }
         return new CookieFacts(patterns, facts);
@@ -53,9 +52,21 @@ final class CookieFacts {
         }
     }
 
-    /** What is known of a declared cookie; a declared pattern counts where all that it covers is known alike. */
-    @Nullable CookieFact find(String declared) {
+    /**
+     * What is known of a declared cookie: of a pattern, of all the well-known cookies that may fall under it. One that begins with a
+     * star meets names that begin like a well-known one by mere chance, so there only whole names count.
+     */
+    List<CookieFact> find(String declared) {
         int index = names.find(declared);
-        return index == CookieNames.NONE ? null : facts.get(index);
+        if (index != CookieNames.NONE) {
+            return List.of(facts.get(index));
+        }
+        int star = declared.indexOf('*');
+        if (star < 0) {
+            return List.of();
+        }
+        return facts.stream()
+                .filter(fact -> (star > 0 || fact.name().indexOf('*') < 0) && CookieNames.overlap(declared, fact.name()))
+                .toList();
     }
 }

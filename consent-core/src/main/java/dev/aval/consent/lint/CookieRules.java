@@ -5,11 +5,14 @@ import dev.aval.consent.CookieDeclaration;
 import dev.aval.consent.LegalBasis;
 import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
+import dev.aval.consent.Service;
 import dev.aval.consent.Vendor;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the declared cookies. */
@@ -28,68 +31,116 @@ final class CookieRules {
     }
 
     /** A declared cookie, where it is declared, and what for. */
-    record Declared(String path, CookieDeclaration cookie, String owner, List<Purpose> purposes) {}
+    record Declared(String path, CookieDeclaration cookie, String owner, List<List<Purpose>> groups) {
+
+        List<Purpose> purposes() {
+            return groups.stream().flatMap(List::stream).toList();
+        }
+    }
 
     void check() {
         List<Declared> all = new ArrayList<>();
         for (PurposeDefinition definition : policy.purposes()) {
             Purpose purpose = definition.purpose();
             String path = Findings.child("/purposes", purpose.id());
-            add(all, path, "purpose " + purpose, List.of(purpose), definition.cookies());
+            add(all, path, "purpose " + purpose, List.of(List.of(purpose)), definition.cookies());
         }
         for (Vendor vendor : policy.vendors()) {
             String path = Findings.child("/vendors", vendor.id());
-            add(all, path, "vendor " + vendor.id(), vendor.purposes(), vendor.cookies());
+            add(all, path, "vendor " + vendor.id(), vendor.purposeGroups(), vendor.cookies());
         }
         all.forEach(this::check);
         new CookieOverlaps(all, findings).check();
     }
 
     private static void add(
-            List<Declared> all, String path, String owner, List<Purpose> purposes, List<CookieDeclaration> cookies) {
+            List<Declared> all, String path, String owner, List<List<Purpose>> groups, List<CookieDeclaration> cookies) {
         for (int i = 0; i < cookies.size(); i++) {
-            all.add(new Declared(path + "/cookies/" + i, cookies.get(i), owner, purposes));
+            all.add(new Declared(path + "/cookies/" + i, cookies.get(i), owner, groups));
         }
     }
 
     private void check(Declared declared) {
-        CookieFact fact = facts.find(declared.cookie.name());
-        if (fact != null && fact.tracks() && neverAsks(declared.purposes)) {
-            findings.add(
-                    LintRule.TRACKER_DECLARED_NECESSARY,
-                    declared.path,
-                    known(declared, fact) + ", at " + declared.owner + ", which needs no consent",
-                    "a purpose that asks for consent, such as "
-                            + fact.kind().purposes().iterator().next());
+        List<CookieFact> facts = this.facts.find(declared.cookie.name());
+        CookieFact tracker =
+                facts.stream().filter(CookieFact::tracks).findFirst().orElse(null);
+        if (tracker != null && neverAsks(declared, policy::purpose)) {
+            necessary(declared, tracker, declared.path, "");
             return;
         }
-        if (fact != null) {
-            label(declared, fact);
-        }
-        if (!lifetime(declared, fact)) {
+        policy.services().forEach(service -> service(declared, tracker, service));
+        label(declared, facts);
+        if (!lifetime(declared, alike(facts))) {
             session(declared);
         }
         retention(declared);
         interest(declared);
     }
 
-    private static String known(Declared declared, CookieFact fact) {
-        return Findings.quoted(declared.cookie.name()) + ", well known for " + fact.kind() + " (" + fact.setBy() + ")";
+    private void necessary(Declared declared, CookieFact tracker, String path, String where) {
+        findings.add(
+                LintRule.TRACKER_DECLARED_NECESSARY,
+                path,
+                known(declared, tracker) + ", at " + declared.owner + ", which needs no consent" + where,
+                "a purpose that asks for consent, such as "
+                        + tracker.kind().purposes().iterator().next());
     }
 
-    private boolean neverAsks(List<Purpose> purposes) {
-        return purposes.stream()
-                .noneMatch(purpose -> policy.purpose(purpose)
-                        .map(definition -> definition.legalBasis().needsConsent())
-                        .orElse(true));
+    /** What a service makes of a cookie that waits for consent elsewhere. */
+    private void service(Declared declared, @Nullable CookieFact tracker, Service service) {
+        Function<Purpose, Optional<PurposeDefinition>> here = purpose ->
+                Optional.ofNullable(service.purposes().get(purpose)).or(() -> policy.purpose(purpose));
+        Purpose touched = declared.purposes().stream()
+                .filter(service.purposes()::containsKey)
+                .findFirst()
+                .orElse(null);
+        if (touched == null) {
+            return;
+        }
+        String path = Findings.child(Findings.child("/services", service.id()) + "/purposes", touched.id());
+        if (tracker != null && neverAsks(declared, here)) {
+            necessary(declared, tracker, path, " in service " + service.id());
+        } else if (!service.purposes().get(touched).legalBasis().equals(basis(touched))) {
+            interest(declared, path, here);
+        }
+    }
+
+    private LegalBasis basis(Purpose purpose) {
+        return policy.purpose(purpose).map(PurposeDefinition::legalBasis).orElse(LegalBasis.NONE);
+    }
+
+    private static String known(Declared declared, CookieFact fact) {
+        String name = declared.cookie.name();
+        boolean covers = name.indexOf('*') >= 0 && !name.equals(fact.name());
+        return Findings.quoted(name) + (covers ? ", which may be " + Findings.quoted(fact.name()) : "")
+                + ", well known for " + fact.kind() + " (" + fact.setBy() + ")";
+    }
+
+    /** Whether each condition of the cookie's owner is met before anybody agreed. */
+    private static boolean neverAsks(Declared declared, Function<Purpose, Optional<PurposeDefinition>> definitions) {
+        return declared.groups.stream()
+                .allMatch(group -> group.stream().anyMatch(purpose -> definitions
+                        .apply(purpose)
+                        .map(definition -> !definition.legalBasis().needsConsent())
+                        .orElse(false)));
+    }
+
+    /** What is known where all that may be meant lives alike, else nothing. */
+    private static @Nullable CookieFact alike(List<CookieFact> facts) {
+        boolean alike = facts.stream().map(CookieFact::persistent).distinct().count() == 1;
+        return alike ? facts.get(0) : null;
     }
 
     /** What a purpose of the site's own is for, only its text tells. */
-    private void label(Declared declared, CookieFact fact) {
-        boolean builtIn = declared.purposes.stream().allMatch(CookieRules::isBuiltIn);
-        if (fact.tracks()
-                && builtIn
-                && declared.purposes.stream().noneMatch(fact.kind().purposes()::contains)) {
+    private void label(Declared declared, List<CookieFact> facts) {
+        List<Purpose> purposes = declared.purposes();
+        boolean unusual = purposes.stream().allMatch(CookieRules::isBuiltIn)
+                && !facts.isEmpty()
+                && facts.stream()
+                        .allMatch(fact -> fact.tracks()
+                                && purposes.stream().noneMatch(fact.kind().purposes()::contains));
+        if (unusual) {
+            CookieFact fact = facts.get(0);
             findings.add(
                     LintRule.COOKIE_LABEL_UNUSUAL,
                     declared.path,
@@ -129,7 +180,7 @@ final class CookieRules {
     }
 
     private void session(Declared declared) {
-        if (declared.cookie.lifetime() != null && declared.purposes.contains(Purpose.SESSION)) {
+        if (declared.cookie.lifetime() != null && declared.purposes().contains(Purpose.SESSION)) {
             findings.add(
                     LintRule.PERSISTENT_COOKIE_IN_SESSION,
                     declared.path + "/lifetime",
@@ -144,7 +195,7 @@ final class CookieRules {
         if (lifetime == null) {
             return;
         }
-        for (Purpose purpose : declared.purposes) {
+        for (Purpose purpose : declared.purposes()) {
             Period kept = policy.purpose(purpose)
                     .flatMap(PurposeDefinition::retention)
                     .orElse(lifetime);
@@ -159,13 +210,19 @@ final class CookieRules {
     }
 
     private void interest(Declared declared) {
-        for (Purpose purpose : declared.purposes) {
+        interest(declared, declared.path, policy::purpose);
+    }
+
+    private void interest(
+            Declared declared, String path, Function<Purpose, Optional<PurposeDefinition>> definitions) {
+        List<Purpose> purposes = declared.purposes();
+        for (Purpose purpose : purposes) {
             LegalBasis basis =
-                    policy.purpose(purpose).map(PurposeDefinition::legalBasis).orElse(LegalBasis.NONE);
-            if (basis.objectable() && declared.purposes.size() == 1 && !GUARDING.contains(purpose)) {
+                    definitions.apply(purpose).map(PurposeDefinition::legalBasis).orElse(LegalBasis.NONE);
+            if (basis.objectable() && purposes.size() == 1 && !GUARDING.contains(purpose)) {
                 findings.add(
                         LintRule.COOKIE_ON_INTEREST,
-                        declared.path,
+                        path,
                         Findings.quoted(declared.cookie.name()) + " at purpose " + purpose + ", which rests on "
                                 + basis,
                         "a purpose that asks for consent, or one without which the service cannot be given");

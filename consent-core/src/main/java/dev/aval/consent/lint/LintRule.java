@@ -44,6 +44,10 @@ enum LintRule {
             WARNING,
             "An interest of the site is no ground to store something on a device: that takes consent or strict necessity.",
             "Directive 2002/58/EC Art. 5(3); EDPB Guidelines 2/2023"),
+    ANNOUNCEMENT_SOUNDS_LIKE_MARKETING(
+            WARNING,
+            "The text of an announcement about the service has words that mostly sell something, and nothing in it may advertise.",
+            "Directive 2002/58/EC Art. 13(1) and 13(2)"),
     OPTIONAL_CALLED_NECESSARY(
             WARNING,
             "The text says that there is no choice where the legal basis says that there is one.",
@@ -116,7 +120,7 @@ enum LintRule {
             ADVICE, "Visitors are not led to the whole privacy policy.", "GDPR Art. 12(1) and 13"),
     SERVICE_SAYS_NOTHING(
             ADVICE,
-            "The service differs in nothing and has no policy of its own, so it need not be declared.",
+            "The only service differs in nothing and has no policy of its own, so it need not be declared.",
             "docs/policy-file.md, on services");
 
     private final Severity severity;

@@ -56,7 +56,9 @@ final class PurposeRules {
 
     private void service(Service service) {
         String path = Findings.child("/services", service.id());
-        if (service.purposes().isEmpty() && service.privacyPolicy().isEmpty()) {
+        // Where there are others, it may be there to name whose data they use.
+        boolean alone = policy.services().size() == 1;
+        if (alone && service.purposes().isEmpty() && service.privacyPolicy().isEmpty()) {
             findings.add(
                     LintRule.SERVICE_SAYS_NOTHING,
                     path,

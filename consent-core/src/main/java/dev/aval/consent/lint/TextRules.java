@@ -127,6 +127,7 @@ final class TextRules {
         LegalBasis basis = definition.legalBasis();
         String necessary = Wording.NECESSARY.in(text);
         String promotion = Wording.PROMOTION.in(text);
+        String maybe = Wording.MAYBE_PROMOTION.in(text);
         String tracking = Wording.TRACKING.in(text);
         if (basis.needsConsent()) {
             String advertising = Wording.ADVERTISING.in(text);
@@ -150,6 +151,12 @@ final class TextRules {
                     path,
                     Findings.quoted(promotion) + " on the basis of " + basis,
                     "nothing that is sold; offers and news go to the purposes email, push and sms, which can be refused");
+        } else if (maybe != null && announces(definition)) {
+            findings.add(
+                    LintRule.ANNOUNCEMENT_SOUNDS_LIKE_MARKETING,
+                    path,
+                    Findings.quoted(maybe) + " on the basis of " + basis,
+                    "nothing that is sold; what the recipient has bought or is owed may be told of, in words that say so");
         } else if (tracking != null) {
             findings.add(
                     LintRule.TRACKING_CALLED_NECESSARY,

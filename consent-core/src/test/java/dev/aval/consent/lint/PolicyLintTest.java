@@ -89,6 +89,82 @@ class PolicyLintTest {
     }
 
     @Test
+    @Proves("C1")
+    void a_pattern_under_which_a_tracking_cookie_falls_is_no_necessary_one() {
+        for (String pattern : List.of("_ga*", "_gid*", "_g*", "*_ga", "_g*_x", "ajs_*", "mp_*")) {
+            assertThat(findings("'purposes': {'session': {'cookies': ['" + pattern + "']}}"))
+                    .as(pattern)
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.rule()).isEqualTo("tracker-declared-necessary");
+                        assertThat(finding.found()).contains(pattern);
+                    });
+        }
+        assertThat(only("'purposes': {'session': {'cookies': ['_gi*']}}").found()).contains("\"_gid\"");
+    }
+
+    @Test
+    @Proves("C1")
+    void a_pattern_that_a_tracking_cookie_falls_under_by_mere_chance_is_not_blamed() {
+        for (String pattern : List.of("*_session", "shop_*", "JSESSION*", "*_x_*")) {
+            assertThat(findings("'purposes': {'session': {'cookies': ['" + pattern + "']}}"))
+                    .as(pattern)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Proves("C2")
+    void what_falls_under_a_pattern_is_judged_where_all_of_it_is_known_alike() {
+        assertThat(rules("'purposes': {'identity': {'retention': 'P2Y', 'cookies': ['_ga*']}}"))
+                .containsExactly("cookie-label-unusual");
+        // Analytics and advertising alike, and both cookies that stay and that do not.
+        assertThat(findings("'purposes': {'analytics': {'retention': 'P2Y', 'cookies': ['_g*']}}"))
+                .isEmpty();
+    }
+
+    @Test
+    @Proves("C1")
+    void a_vendor_that_waits_for_one_of_several_purposes_is_necessary_where_one_of_them_is() {
+        String vendor = "'purposes': {'analytics': {'retention': 'P2M'}, 'surveys': {'retention': 'P2M', 'channels': ['email']}},"
+                + " 'vendors': {'g':"
+                + " {'number': 1, 'purposes': [{'anyOf': [%s]}], 'hosts': ['g.example'], 'privacyPolicy': 'https://g.example/',"
+                + " 'cookies': [{'name': '_ga', 'lifetime': 'P1M'}]}}";
+
+        Finding finding = only(vendor.formatted("'delivery', 'analytics'"));
+        assertThat(finding.rule()).isEqualTo("tracker-declared-necessary");
+        assertThat(finding.path()).isEqualTo("/vendors/g/cookies/0");
+        assertThat(findings(vendor.formatted("'surveys', 'analytics'"))).isEmpty();
+    }
+
+    @Test
+    @Proves({"C1", "P20"})
+    void a_service_that_needs_no_consent_for_a_tracking_cookie_is_told_at_its_place() {
+        String club = "'purposes': {'analytics': {'retention': 'P2M', 'cookies': [{'name': '%s', 'lifetime': 'P1M'}]}}, 'services':"
+                + " {'club': {'number': 1, 'paths': ['/'], 'purposes': {'analytics': {'loosen': {'to': '%s', 'because':"
+                + " 'Members pay for figures on what they read.'}}}}}";
+
+        Finding finding = only(club.formatted("_ga", "contract"));
+        assertThat(finding.rule()).isEqualTo("tracker-declared-necessary");
+        assertThat(finding.path()).isEqualTo("/services/club/purposes/analytics");
+        assertThat(finding.found()).contains("\"_ga\"").contains("in service club");
+        assertThat(findings(club.formatted("visits", "contract"))).isEmpty();
+        assertThat(only(club.formatted("visits", "legitimate-interest")).rule()).isEqualTo("cookie-on-interest");
+    }
+
+    @Test
+    @Proves({"C1", "P20"})
+    void a_service_that_lets_a_vendors_tracking_cookie_through_is_told_at_its_place() {
+        Finding finding = only("'purposes': {'analytics': {'retention': 'P2M'}}, 'vendors': {'g': {'number': 1, 'purposes':"
+                + " ['analytics'], 'hosts': ['g.example'], 'privacyPolicy': 'https://g.example/', 'cookies': [{'name': '_ga',"
+                + " 'lifetime': 'P1M'}]}}, 'services': {'club': {'number': 1, 'paths': ['/'], 'purposes': {'analytics': {'loosen':"
+                + " {'to': 'contract', 'because': 'Members pay for figures on what they read.'}}}}}");
+
+        assertThat(finding.path()).isEqualTo("/services/club/purposes/analytics");
+        assertThat(finding.found()).contains("vendor g").contains("in service club");
+    }
+
+    @Test
     @Proves("C2")
     void a_label_that_most_others_do_not_give_is_told() {
         assertThat(
@@ -161,6 +237,55 @@ class PolicyLintTest {
                             + "'}}"))
                     .as(text)
                     .isEmpty();
+        }
+    }
+
+    @Test
+    @Proves("P6")
+    void an_offer_that_is_praised_with_a_no_is_marketing_all_the_same() {
+        for (String text : List.of(
+                "Special offers you should not miss",
+                "Special offers that you do not want to miss, with discounts",
+                "Do not miss our special offers",
+                "Never miss our newsletter again",
+                "Not only maintenance, special offers too",
+                "Sonderangebote, die Sie nicht verpassen sollten",
+                "Verpassen Sie nicht unsere Sonderangebote",
+                "Ne manquez pas nos offres")) {
+            assertThat(rules("'purposes': {'service-announcement': {'retention': 'P1Y', 'title': '" + text + "'}}"))
+                    .as(text)
+                    .containsExactly("marketing-as-announcement");
+        }
+    }
+
+    @Test
+    @Proves("P6")
+    void an_offer_that_is_ruled_out_after_its_name_is_none_of_marketing() {
+        for (String text : List.of(
+                "Special offers are never sent.",
+                "Marketing is not part of it.",
+                "Werbung gibt es nicht.",
+                "Sonderangebote werden nie verschickt.",
+                "La publicité est exclue et ne sera jamais envoyée.")) {
+            assertThat(findings("'purposes': {'service-announcement': {'retention': 'P1Y', 'description': '" + text
+                            + "'}}"))
+                    .as(text)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Proves("P6")
+    void words_that_also_stand_in_notices_about_a_contract_are_a_warning_alone() {
+        for (String text : List.of(
+                "Tells you that your voucher has arrived or that a promotion ends your contract.",
+                "Says when your discount ends.",
+                "Sagt, wann Ihr Gutschein verfällt.",
+                "Dit quand votre bon d’achat expire.")) {
+            Finding finding =
+                    only("'purposes': {'service-announcement': {'retention': 'P1Y', 'description': '" + text + "'}}");
+            assertThat(finding.rule()).as(text).isEqualTo("announcement-sounds-like-marketing");
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         }
     }
 
@@ -345,6 +470,16 @@ class PolicyLintTest {
                         .isEmpty();
             }
         }
+    }
+
+    @Test
+    @Proves("P15")
+    void a_service_that_says_nothing_may_still_be_one_that_data_comes_from() {
+        String services = "'services': {'mail': {'number': 1, 'paths': ['/mail/']}%s}";
+
+        assertThat(rules(services.formatted(""))).containsExactly("service-says-nothing");
+        assertThat(findings(services.formatted(", 'site': {'number': 2, 'paths': ['/']}")))
+                .isEmpty();
     }
 
     @Test

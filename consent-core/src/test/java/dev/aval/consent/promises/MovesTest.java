@@ -340,4 +340,40 @@ class MovesTest {
                 .extracting(PolicyChange::term)
                 .doesNotContain(PolicyTerm.OWNER);
     }
+
+    @Test
+    @Proves({"P9", "P21"})
+    void sensitive_data_that_an_interest_never_carried_is_more_data_on_another_basis() {
+        String own = "'purposes': {'own': {'number': 64, 'title': 'T', 'description': 'D', 'categories': ['content', 'health'],"
+                + " 'legalBasis': '%s'}}";
+        ConsentPolicy after = after(own.formatted("public-interest"), own.formatted("explicit-consent"));
+
+        assertThat(material(after)).singleElement().satisfies(change -> {
+            assertThat(change.term()).isEqualTo(PolicyTerm.DATA_CATEGORY);
+            assertThat(change.to()).isEqualTo("health");
+        });
+        assertThat(material(after(own.formatted("consent"), own.formatted("explicit-consent"))))
+                .isEmpty();
+    }
+
+    @Test
+    @Proves({"P16", "P21"})
+    void an_exemption_that_was_claimed_where_it_did_not_count_is_one_more_where_it_does() {
+        String own = "'purposes': {'own': {'number': 64, 'title': 'T', 'description': 'D', 'claims': ['own-statistics'],"
+                + " 'legalBasis': '%s'}}";
+        ConsentPolicy after = after(own.formatted("legitimate-interest"), own.formatted("consent"));
+
+        assertThat(material(after)).extracting(PolicyChange::term).containsExactly(PolicyTerm.EXEMPTION);
+    }
+
+    @Test
+    @Proves({"G1", "P21"})
+    void a_signal_that_counts_in_one_service_alone_is_told_of_too() {
+        String file = "'purposes': {'analytics': {}}, 'signals': {'doNotTrack': %s}, 'services': {'club': {'number': 1, 'paths':"
+                + " ['/club/'], 'purposes': {'analytics': {'optOutSignal': true}}}}";
+
+        assertThat(material(after(file.formatted("true"), file.formatted("false"))))
+                .extracting(PolicyChange::term, PolicyChange::purpose)
+                .containsExactly(tuple(PolicyTerm.DO_NOT_TRACK, Purpose.ANALYTICS));
+    }
 }

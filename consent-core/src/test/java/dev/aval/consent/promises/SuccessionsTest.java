@@ -9,13 +9,17 @@ import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.DataUse;
+import dev.aval.consent.Decision;
 import dev.aval.consent.PolicyChange;
+import dev.aval.consent.PolicyException;
 import dev.aval.consent.PolicyTimeline;
 import dev.aval.consent.Proves;
 import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Reason;
+import dev.aval.consent.Tally;
 import dev.aval.consent.Vendor;
+import dev.aval.consent.regime.Regime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -189,6 +193,65 @@ class SuccessionsTest {
                 boolean counts = BY_CHOICE.contains(
                         anew.decide(DataUse.of(definition.purpose())).reason());
                 assertThat(counts && needsConsent).as("%s", definition).isEqualTo(counted && needsConsent);
+            }
+        }
+    }
+
+    /** Where nobody is asked again a yes must not arise: neither at a path nor in a service that is named. */
+    @Test
+    @Proves({"L3", "P21"})
+    void where_no_change_is_material_nothing_is_allowed_that_was_denied_to_a_choice_on_the_version_before() {
+        Tally tally = new Tally();
+        Random random = new Random(2);
+        for (int round = 0; round < 80 * ROUNDS; round++) {
+            Worlds world = new Worlds(random);
+            world.version = 3;
+            Revision revision = new Revision(world, random);
+            ConsentPolicy before;
+            ConsentPolicy after;
+            try {
+                // The first version has a past too, so that it says things that a new policy seldom does.
+                for (int changes = random.nextInt(6); changes > 0; changes--) {
+                    revision.change();
+                }
+                before = revision.policy(3);
+                for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+                    revision.change();
+                }
+                after = latest(before, revision.policy(4));
+            } catch (PolicyException e) {
+                // Not everything that can be changed may be.
+                tally.count("refused", true);
+                continue;
+            }
+            List<PolicyChange> changes = after.changesSince(3);
+            boolean material = changes.stream().anyMatch(PolicyChange::material);
+            tally.count("material", material);
+            tally.count("immaterial", !material && !changes.isEmpty());
+            if (!material) {
+                // The world's own law, and one that leaves much to an opt-out.
+                isNoLooser(world, world.law, before, after, tally);
+                isNoLooser(world, House.law("us-ca"), before, after, tally);
+            }
+        }
+        tally.expect(100);
+    }
+
+    private static void isNoLooser(
+            Worlds world, Regime law, ConsentPolicy before, ConsentPolicy after, Tally tally) {
+        for (String path : Revision.paths()) {
+            ConsentContext context = world.context().under(law);
+            Consent earlier = before.consent(context.in(Revision.serviceAt(before, path)));
+            Consent later = after.consent(context.in(Revision.serviceAt(after, path)));
+            for (DataUse use : world.uses) {
+                Decision was = earlier.decide(use);
+                Decision is = later.decide(use);
+                assertThat(is.allowed() && !was.allowed())
+                        .as("%s at %s was %s, is %s after %s, for %s", use, path, was, is, after.changesSince(3), context)
+                        .isFalse();
+                tally.count("denied and denied", !was.allowed() && !is.allowed());
+                tally.count("allowed and allowed", was.allowed() && is.allowed());
+                tally.count("allowed and denied", was.allowed() && !is.allowed());
             }
         }
     }
