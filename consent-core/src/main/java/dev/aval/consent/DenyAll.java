@@ -34,7 +34,7 @@ final class DenyAll implements Consent {
         return new Explanation(
                 decision,
                 List.of(new Explanation.Step("none", "none", decision.reason().code())),
-                LocalizedText.EMPTY);
+                DecisionTexts.name(use));
     }
 
     @Override

@@ -49,9 +49,19 @@ final class Rules {
         vendors = new @Nullable VendorAnswers[book.vendorCount()];
     }
 
+    /** What the service says of a purpose, or the general policy where the service says nothing. */
+    PurposeDefinition definition(int purpose) {
+        PurposeDefinition general = book.policy.purposes().get(purpose);
+        PurposeDefinition own = ownDefinition(book.policy, general);
+        return own == null ? general : own;
+    }
+
+    private @Nullable PurposeDefinition ownDefinition(ConsentPolicy policy, PurposeDefinition general) {
+        return service < 0 ? null : policy.services().get(service).purposes().get(general.purpose());
+    }
+
     private PurposeRule rule(ConsentPolicy policy, PurposeDefinition general) {
-        PurposeDefinition own =
-                service < 0 ? null : policy.services().get(service).purposes().get(general.purpose());
+        PurposeDefinition own = ownDefinition(policy, general);
         PurposeDefinition definition = own == null ? general : own;
         String pointer = Pointer.child("/purposes", general.purpose().id());
         String preset = definition.preset();

@@ -2,14 +2,26 @@ package dev.aval.consent;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down which rules were looked at, for whoever asks for an explanation. */
 final class Trace {
 
     private final List<Explanation.Step> steps = new ArrayList<>();
+    private @Nullable Purpose decider;
 
     void add(RuleSource rule, String finding) {
         steps.add(new Explanation.Step(rule.rule(), rule.source(), finding));
+    }
+
+    /** Remembers whose answer holds so far. */
+    void decidedBy(Purpose purpose) {
+        decider = purpose;
+    }
+
+    /** The purpose whose answer is the answer to the whole use, or null where none was asked about. */
+    @Nullable Purpose decider() {
+        return decider;
     }
 
     List<Explanation.Step> steps() {

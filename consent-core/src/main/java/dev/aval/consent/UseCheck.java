@@ -94,10 +94,17 @@ final class UseCheck {
         for (int i = 1; i < group.length && !first.allowed(); i++) {
             Decision other = decide(group[i], use, maker, receiver, transfer);
             if (other.allowed()) {
-                return other;
+                return by(group[i], other);
             }
         }
-        return first;
+        return by(group[0], first);
+    }
+
+    private Decision by(Purpose decider, Decision decision) {
+        if (trace != null) {
+            trace.decidedBy(decider);
+        }
+        return decision;
     }
 
     private Decision decide(Purpose purpose, DataUse use, int maker, int receiver, boolean transfer) {

@@ -1,7 +1,6 @@
 package dev.aval.consent;
 
 import dev.aval.consent.regime.Regime;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One visitor as a policy sees them: each purpose's answer is worked out once, when the view is made. */
@@ -133,7 +132,7 @@ final class VisitorConsent implements Consent {
         if (use == null) {
             Decision decision = decide(use);
             trace.add(rules.undeclared.source(), decision.reason().code());
-            return new Explanation(decision, trace.steps(), LocalizedText.of(TextBundles.FALLBACK, "?"));
+            return new Explanation(decision, trace.steps(), DecisionTexts.name(use));
         }
         int service = use.usedBy() == null ? rules.service : book.serviceIndexOf(use.usedBy());
         boolean unknown = service < 0 && use.usedBy() != null;
@@ -144,20 +143,16 @@ final class VisitorConsent implements Consent {
         if (unknown) {
             trace.add(asked.undeclared.source(), decision.reason().code());
         }
-        return new Explanation(decision, trace.steps(), title(use));
+        return new Explanation(decision, trace.steps(), title(use, asked, trace.decider()));
     }
 
-    private LocalizedText title(DataUse use) {
-        List<PurposeDefinition> purposes = book.policy.purposes();
-        for (Purpose[] group : use.groups()) {
-            for (Purpose purpose : group) {
-                int index = book.indexOf(purpose);
-                if (index >= 0) {
-                    return purposes.get(index).title();
-                }
-            }
+    /** What the purpose that decided is called where the use is made; the first one of all where none did. */
+    private LocalizedText title(DataUse use, Rules asked, @Nullable Purpose decider) {
+        int index = decider == null ? -1 : book.indexOf(decider);
+        for (Purpose purpose : use.purposes()) {
+            index = index < 0 ? book.indexOf(purpose) : index;
         }
-        return LocalizedText.of(TextBundles.FALLBACK, use.toString());
+        return index < 0 ? DecisionTexts.name(use) : asked.definition(index).title();
     }
 
     @Override

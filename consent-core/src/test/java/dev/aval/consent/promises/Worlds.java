@@ -99,7 +99,7 @@ final class Worlds {
             purposes.add(vary(PurposeDefinition.of(Purpose.of("own-" + i))
                             .number(64 + i)
                             .legalBasis(pick(LegalBasis.declarable()))
-                            .title(LocalizedText.of("en", "Title"))
+                            .title(LocalizedText.of("en", "Title of own-" + i))
                             .description(LocalizedText.of("en", "Description")))
                     .build());
         }
@@ -164,7 +164,11 @@ final class Worlds {
         Service.Builder service = Service.of("service-" + number, number).paths("/service-" + number + "/");
         for (PurposeDefinition general : purposes) {
             if (random.nextInt(4) == 0) {
-                service.purpose(vary(general.toBuilder()).build());
+                PurposeDefinition.Builder own = vary(general.toBuilder());
+                if (number == 1) {
+                    own.title(LocalizedText.of("en", "Title of " + general.purpose() + " in service-1"));
+                }
+                service.purpose(own.build());
             }
         }
         return service.build();

@@ -12,6 +12,8 @@ import dev.aval.consent.ConsentState.ServiceAuthorisation;
 import dev.aval.consent.DataCategory;
 import dev.aval.consent.DataUse;
 import dev.aval.consent.Decision;
+import dev.aval.consent.Explanation;
+import dev.aval.consent.LegalBasis;
 import dev.aval.consent.Origin;
 import dev.aval.consent.Proves;
 import dev.aval.consent.Purpose;
@@ -25,8 +27,10 @@ import dev.aval.consent.Tally;
 import dev.aval.consent.regime.Regime;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -270,18 +274,127 @@ class WorldsTest {
         tally.expect(LEAST);
     }
 
+    /** What is said of these is about no purpose. */
+    private static final Set<Reason> OF_NO_PURPOSE = Set.of(
+            Reason.UNKNOWN_PURPOSE,
+            Reason.UNKNOWN_VENDOR,
+            Reason.UNKNOWN_CATEGORY,
+            Reason.UNKNOWN_SERVICE,
+            Reason.DISCLOSURE_NEEDED);
+
     @Test
     void every_answer_can_be_explained_and_the_explanation_is_of_that_answer() {
         always(world -> {
             Consent consent = world.policy().consent(world.context());
             for (DataUse use : world.uses) {
-                var explanation = consent.explain(use);
+                Explanation explanation = consent.explain(use);
                 assertThat(explanation.decision())
                         .hasToString(consent.decide(use).toString());
                 assertThat(explanation.steps()).isNotEmpty();
-                assertThat(explanation.sentence(List.of())).isNotBlank().doesNotContain("{", "null");
+                assertThat(english(explanation)).isNotBlank().doesNotContain("{", "null");
             }
         });
+    }
+
+    @Test
+    void a_sentence_names_a_purpose_whose_own_answer_is_the_same_and_no_other() {
+        Tally tally = new Tally();
+        always(world -> {
+            ConsentPolicy policy = world.policy();
+            Consent consent = policy.consent(world.context());
+            for (DataUse use : world.uses) {
+                Explanation explanation = consent.explain(use);
+                Decision decision = explanation.decision();
+                List<Purpose> named = use.purposes().stream()
+                        .filter(purpose -> english(explanation).contains("“" + title(policy, purpose, use) + "”"))
+                        .toList();
+                boolean ofAPurpose = !OF_NO_PURPOSE.contains(decision.reason());
+                tally.count("about a purpose", ofAPurpose);
+                tally.count("by a service's own name", english(explanation).contains(" in service-1”"));
+                tally.count(
+                        "not about the first one",
+                        ofAPurpose && !named.contains(use.purposes().get(0)));
+                assertThat(Set.copyOf(named)).as("%s: %s", use, decision).hasSize(ofAPurpose ? 1 : 0);
+                for (Purpose purpose : named) {
+                    assertThat(consent.decide(about(purpose, use)))
+                            .as("%s: %s", use, english(explanation))
+                            .hasToString(decision.toString());
+                }
+            }
+        });
+        tally.expect(LEAST);
+    }
+
+    private static String title(ConsentPolicy policy, Purpose purpose, DataUse use) {
+        return policy.service(String.valueOf(use.usedBy()))
+                .map(service -> service.purposes().get(purpose))
+                .or(() -> policy.purpose(purpose))
+                .map(definition -> definition.title().in(List.of("en")))
+                .orElse(purpose.id());
+    }
+
+    /** The same use for one purpose alone. */
+    private static DataUse about(Purpose purpose, DataUse use) {
+        DataUse single = DataUse.of(purpose)
+                .on(use.categories().toArray(new DataCategory[0]))
+                .as(use.identifiability())
+                .to(use.recipient());
+        single = use.origin() == null ? single : single.from(use.origin());
+        single = use.vendor() == null ? single : single.by(use.vendor());
+        single = use.channel() == null ? single : single.through(use.channel());
+        String collectedBy = use.collectedBy();
+        String usedBy = use.usedBy();
+        return collectedBy == null || usedBy == null ? single : single.across(collectedBy, usedBy);
+    }
+
+    @Test
+    @Proves("P11")
+    void a_sentence_speaks_of_a_transfer_where_one_is_allowed_and_nowhere_else() {
+        Tally tally = new Tally();
+        always(world -> {
+            Consent consent = world.policy().consent(world.context());
+            for (DataUse use : world.uses) {
+                Explanation explanation = consent.explain(use);
+                boolean allowed = explanation.decision().allowed();
+                boolean abroad = explanation.decision().transfer();
+                tally.count("allowed abroad", allowed && abroad);
+                tally.count("denied abroad", !allowed && abroad);
+                assertThat(english(explanation).contains("leaves the jurisdiction"))
+                        .as("%s", explanation)
+                        .isEqualTo(allowed && abroad);
+            }
+        });
+        tally.expect(LEAST);
+    }
+
+    @Test
+    void a_sentence_speaks_of_no_basis_but_the_one_that_decided() {
+        Map<String, LegalBasis> words = Map.of(
+                "the service you asked for", LegalBasis.CONTRACT,
+                "a legitimate interest", LegalBasis.LEGITIMATE_INTEREST,
+                "the public interest", LegalBasis.PUBLIC_INTEREST,
+                "the law requires", LegalBasis.LEGAL_OBLIGATION,
+                "somebody’s life", LegalBasis.VITAL_INTEREST,
+                "until you opt out", LegalBasis.OPT_OUT);
+        Tally tally = new Tally();
+        always(world -> {
+            Consent consent = world.policy().consent(world.context());
+            for (DataUse use : world.uses) {
+                Explanation explanation = consent.explain(use);
+                words.forEach((said, basis) -> {
+                    boolean saysSo = english(explanation).contains(said);
+                    tally.count(said, saysSo);
+                    assertThat(saysSo && !explanation.decision().legalBasis().equals(basis))
+                            .as("%s: %s", english(explanation), explanation.decision())
+                            .isFalse();
+                });
+            }
+        });
+        tally.expect(LEAST);
+    }
+
+    private static String english(Explanation explanation) {
+        return explanation.sentence(List.of(Locale.ENGLISH));
     }
 
     @Test
