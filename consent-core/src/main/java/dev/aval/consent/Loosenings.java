@@ -29,8 +29,7 @@ final class Loosenings {
     /** What falls through was told already. */
     private static void inService(
             List<String> lines, String subject, PurposeDefinition own, PurposeDefinition general) {
-        if (!own.loosenedBecause().equals(general.loosenedBecause())
-                || !own.legalBasis().equals(general.legalBasis())) {
+        if (!own.hasBasisOf(general)) {
             loosened(lines, subject, own, PurposeCheck.standard(own, general));
         }
         Set<String> claims = new TreeSet<>(own.claims());
