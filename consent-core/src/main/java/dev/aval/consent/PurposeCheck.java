@@ -125,14 +125,16 @@ final class PurposeCheck {
                     path + "/loosen/to",
                     Shown.text(basis.id()),
                     "a basis that is looser than " + Shown.text(standard.id())
-                            + ", or takes away the right to object to it; any other is stated as it is: \"legalBasis\": \"" + basis + "\"");
+                            + ", or takes away the right to object to it; any other is stated as it is: \"legalBasis\": \""
+                            + basis + "\"");
         }
         if (because != null) {
-            reason(path + "/loosen/because", because);
+            reason(path + "/loosen/because", because, problems);
         }
     }
 
-    private void reason(String path, String because) {
+    /** Checks why the site may loosen something. */
+    static void reason(String path, String because, Problems problems) {
         String unwanted = Shown.unwantedIn(because);
         if (because.strip().length() < SHORTEST_REASON) {
             problems.add(path, Shown.text(because), BECAUSE);

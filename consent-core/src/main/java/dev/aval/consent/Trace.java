@@ -14,6 +14,11 @@ final class Trace {
         steps.add(new Explanation.Step(rule.rule(), rule.source(), finding));
     }
 
+    /** Tells what made the answer another than it would have been. */
+    void first(RuleSource rule, String finding) {
+        steps.add(0, new Explanation.Step(rule.rule(), rule.source(), finding));
+    }
+
     /** Remembers whose answer holds so far; where others were looked at later, its step is told once more. */
     void decidedBy(Purpose purpose, Decision decision) {
         decider = purpose;

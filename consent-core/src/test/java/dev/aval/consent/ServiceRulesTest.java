@@ -107,15 +107,17 @@ class ServiceRulesTest {
     @Test
     @Proves("P20")
     void a_service_takes_the_right_to_object_away_by_name_alone() {
-        String census = "'purposes': {'census': {'number': 64, 'title': 'Census', 'description': 'Counts', 'legalBasis':"
-                + " 'public-interest'}}, 'services': {'mail': {'number': 1, 'purposes': {'census': {";
+        String census =
+                "'purposes': {'census': {'number': 64, 'title': 'Census', 'description': 'Counts', 'legalBasis':"
+                        + " 'public-interest'}}, 'services': {'mail': {'number': 1, 'purposes': {'census': {";
         for (String basis : List.of("legal-obligation", "vital-interest", "contract")) {
             PolicyProblem problem = problem(with(census + "'legalBasis': '" + basis + "'}}}}"));
             assertThat(problem.path()).isEqualTo("/services/mail/purposes/census/legalBasis");
             assertThat(problem.expected())
                     .startsWith("\"public-interest\" or a stricter one")
                     .contains("\"loosen\": {\"to\": \"" + basis + "\"");
-            assertThat(readWith(census + "'loosen': {'to': '" + basis + "', 'because': 'A statute of 2025 says so.'}}}}}")
+            assertThat(readWith(census + "'loosen': {'to': '" + basis
+                                    + "', 'because': 'A statute of 2025 says so.'}}}}}")
                             .loosenings())
                     .containsExactly("service mail, purpose census: " + basis
                             + " instead of public-interest, because A statute of 2025 says so.");
@@ -152,8 +154,8 @@ class ServiceRulesTest {
     @Proves("P20")
     void a_service_that_names_no_loosening_allows_nothing_that_is_denied_in_general() {
         Tally tally = new Tally();
-        List<Purpose> purposes = List.of(
-                Purpose.of("own"), Purpose.ANALYTICS, Purpose.SECURITY, Purpose.SESSION, Purpose.ARCHIVING);
+        List<Purpose> purposes =
+                List.of(Purpose.of("own"), Purpose.ANALYTICS, Purpose.SECURITY, Purpose.SESSION, Purpose.ARCHIVING);
         for (Purpose purpose : purposes) {
             for (LegalBasis general : LegalBasis.declarable()) {
                 for (LegalBasis own : LegalBasis.declarable()) {
@@ -175,8 +177,8 @@ class ServiceRulesTest {
                 .description(LocalizedText.of("en", "Description"));
         PurposeDefinition.Builder numbered = purpose.equals(Purpose.of("own")) ? stated.number(64) : stated;
         PurposeDefinition plain = numbered.legalBasis(general).build();
-        PurposeDefinition named = numbered.loosenLegalBasis(general, "For the sake of this test.")
-                .build();
+        PurposeDefinition named =
+                numbered.loosenLegalBasis(general, "For the sake of this test.").build();
         for (PurposeDefinition definition : List.of(plain, named)) {
             PolicyBuilder policy = shop().purpose(definition)
                     .service(Service.of("mail", 1)
@@ -195,7 +197,8 @@ class ServiceRulesTest {
         Instant now = Instant.parse("2026-03-15T12:00:00Z");
         int number = policy.purpose(purpose).orElseThrow().number();
         for (Choice choice : Choice.values()) {
-            ConsentState state = ConsentState.chosen(1, now).purpose(number, choice).build();
+            ConsentState state =
+                    ConsentState.chosen(1, now).purpose(number, choice).build();
             Consent consent = policy.consent(ConsentContext.of(state, now));
             Decision general = consent.decide(DataUse.of(purpose));
             Decision inService = consent.decide(DataUse.of(purpose).in("mail"));

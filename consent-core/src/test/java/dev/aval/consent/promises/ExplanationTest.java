@@ -231,7 +231,8 @@ class ExplanationTest {
     void its_last_step_is_the_rule_that_decided_where_others_were_looked_at_later() {
         Consent consent = consent(chosen().purpose(ANALYTICS, Choice.REFUSED));
 
-        assertThat(consent.explain(DataUse.anyOf(Purpose.ANALYTICS, Purpose.EMAIL)).steps())
+        assertThat(consent.explain(DataUse.anyOf(Purpose.ANALYTICS, Purpose.EMAIL))
+                        .steps())
                 .extracting(step -> step.rule() + ": " + step.finding())
                 .containsExactly(
                         "builder#/purposes/analytics: rests on consent",
