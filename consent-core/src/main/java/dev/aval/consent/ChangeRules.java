@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class ChangeRules {
 
     /** What follows a legal basis that yields to the law of the visitor's place. */
+    static final String WHATEVER_LAW = " whatever the law of the place says by default";
+
     static final String UNLESS_LAW = " or what the law of the place says";
 
     /** What a place of a vendor needs that names no purposes of its own. */
@@ -274,17 +276,30 @@ final class ChangeRules {
         if (to == null) {
             return new Verdict(true, "how long a yes lasts is left to the law of the place");
         }
-        String before = from == null ? ConsentPolicy.DEFAULT_CHOICE_LIFETIME.toString() : from;
-        return Lengths.isLonger(before, to)
+        if (isLoosened(from, to)) {
+            return new Verdict(true, "a yes may last longer than the law of the place has it by default");
+        }
+        return Lengths.isLonger(length(from), length(to))
                 ? new Verdict(true, "a yes lasts longer than was said when it was given")
                 : new Verdict(false, "a yes lasts no longer");
     }
 
     private static Verdict refusalLifetime(@Nullable String from, @Nullable String to) {
-        String standard = ConsentPolicy.DEFAULT_CHOICE_LIFETIME.toString();
-        return Lengths.isLonger(to == null ? standard : to, from == null ? standard : from)
+        if (isLoosened(from, to)) {
+            return new Verdict(
+                    true, "who refused may be asked again sooner than the law of the place has it by default");
+        }
+        return Lengths.isLonger(length(to), length(from))
                 ? new Verdict(true, "who refused is asked again sooner")
                 : new Verdict(false, "who refused is asked again no sooner");
+    }
+
+    private static boolean isLoosened(@Nullable String from, @Nullable String to) {
+        return to != null && to.endsWith(WHATEVER_LAW) && (from == null || !from.endsWith(WHATEVER_LAW));
+    }
+
+    private static String length(@Nullable String stated) {
+        return stated == null ? ConsentPolicy.DEFAULT_CHOICE_LIFETIME.toString() : stated.replace(WHATEVER_LAW, "");
     }
 
     private static Verdict age(@Nullable String from, @Nullable String to) {

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsentPolicy {
 
-    /** How long a choice lasts where the policy says nothing: six months, as data protection authorities recommend. */
-    public static final Period DEFAULT_CHOICE_LIFETIME = Period.ofMonths(6);
+    /** What most laws have where a policy says nothing: that by which versions are compared. */
+    static final Period DEFAULT_CHOICE_LIFETIME = Period.ofMonths(6);
 
-    /** The longest that a choice may last. */
+    /** The longest lifetime of a choice that a policy may state. */
     public static final Period MAX_CHOICE_LIFETIME = Period.ofMonths(13);
 
     static final String DEFAULT_LANGUAGE = "en";
@@ -40,6 +40,7 @@ public final class ConsentPolicy {
     private final List<String> ownHosts;
     private final @Nullable Period grantLifetime;
     private final @Nullable Period refusalLifetime;
+    private final @Nullable String choicesLoosened;
     private final List<Service> services;
     private final List<DataCategory> categories;
     private final List<GlossaryTerm> terms;
@@ -65,6 +66,7 @@ public final class ConsentPolicy {
         ownHosts = List.copyOf(builder.ownHosts);
         grantLifetime = builder.grantLifetime;
         refusalLifetime = builder.refusalLifetime;
+        choicesLoosened = builder.choicesLoosened;
         settings = Collections.unmodifiableMap(new TreeMap<>(builder.settings));
         services = List.copyOf(builder.services);
         categories = List.copyOf(builder.categories);
@@ -90,6 +92,7 @@ public final class ConsentPolicy {
         ownHosts = same.ownHosts;
         grantLifetime = same.grantLifetime;
         refusalLifetime = same.refusalLifetime;
+        choicesLoosened = same.choicesLoosened;
         services = same.services;
         categories = same.categories;
         terms = same.terms;
@@ -245,7 +248,8 @@ public final class ConsentPolicy {
      *
      * @param state what the visitor said
      * @param law the rule pack
-     * @return the shorter of what policy and law say, for a choice that grants something or one that only refuses
+     * @return for a choice that grants something the shorter of what the policy states and the law has by default, for one that only
+     *     refuses the longer; what the policy states where it {@linkplain #choicesLoosenedBecause loosens} that, within the law's bounds
      */
     public Period lifetime(ConsentState state, Regime law) {
         return book.rules(law, RuleBook.GENERAL).lifetimes.of(state);
@@ -364,29 +368,30 @@ public final class ConsentPolicy {
     }
 
     /**
-     * Returns how long a choice that grants something lasts.
+     * Returns how long a choice that grants something lasts by the word of the policy; see {@link #lifetime} for what holds.
      *
-     * @return a period of at most {@link #MAX_CHOICE_LIFETIME}
+     * @return a period of at most {@link #MAX_CHOICE_LIFETIME}, or empty where that is left to the law of the visitor's place
      */
-    public Period grantLifetime() {
-        return statedGrantLifetime().orElse(DEFAULT_CHOICE_LIFETIME);
-    }
-
-    Optional<Period> statedGrantLifetime() {
+    public Optional<Period> grantLifetime() {
         return Optional.ofNullable(grantLifetime);
     }
 
     /**
-     * Returns how long a choice that only refuses lasts.
+     * Returns how long a choice that only refuses lasts by the word of the policy; see {@link #lifetime} for what holds.
      *
-     * @return a period of at most {@link #MAX_CHOICE_LIFETIME}
+     * @return a period of at most {@link #MAX_CHOICE_LIFETIME}, or empty where that is left to the law of the visitor's place
      */
-    public Period refusalLifetime() {
-        return statedRefusalLifetime().orElse(DEFAULT_CHOICE_LIFETIME);
+    public Optional<Period> refusalLifetime() {
+        return Optional.ofNullable(refusalLifetime);
     }
 
-    Optional<Period> statedRefusalLifetime() {
-        return Optional.ofNullable(refusalLifetime);
+    /**
+     * Returns why the stated lifetimes count also where they are looser than what the law of the visitor's place has by default.
+     *
+     * @return the site's reason, or empty where they only ever make that stricter
+     */
+    public Optional<String> choicesLoosenedBecause() {
+        return Optional.ofNullable(choicesLoosened);
     }
 
     /**
@@ -399,11 +404,11 @@ public final class ConsentPolicy {
     }
 
     /**
-     * Returns what the site says to be asked for less than the library's defaults: each legal basis that it loosened, and each
-     * exemption that it claims, with the site's own reason.
+     * Returns what the site says to be asked for less than by default: each legal basis that it loosened, each exemption that it
+     * claims, and lifetimes of choices that it loosened, with the site's own reason.
      *
-     * @return an immutable list of lines in English for a log, in the order of the purposes' numbers; empty where nothing is
-     *     loosened
+     * @return an immutable list of lines in English for a log, in the order of the purposes' numbers, lifetimes last; empty where
+     *     nothing is loosened
      */
     public List<String> loosenings() {
         return Loosenings.of(this);

@@ -41,7 +41,8 @@ public final class Explanation {
     /**
      * Returns the rules that were looked at, in that order.
      *
-     * @return an immutable list, the rule that decided last
+     * @return an immutable list of at least one step. The last one is that of the decision: its rule, source and reason; where
+     *     alternatives were looked at in vain after it, it is in the list for a second time
      */
     public List<Step> steps() {
         return steps;

@@ -124,6 +124,11 @@ public final class LegalBasis {
         return looseness > other.looseness;
     }
 
+    /** Whether it takes a named act to put this basis in place of another: it is looser, or nobody can object any more. */
+    boolean loosens(LegalBasis other) {
+        return looserThan(other) || (other.objectable && !objectable && !needsConsent);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;

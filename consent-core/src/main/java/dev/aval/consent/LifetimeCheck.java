@@ -10,6 +10,8 @@ final class LifetimeCheck {
     static final String PERIOD =
             "an ISO 8601 period of whole years, months, weeks or days, such as \"P6M\" or \"P30D\"";
 
+    static final String LOOSEN = "an object such as {\"because\": \"why the site may do so\"}";
+
     private static final int MOST_YEARS_KEPT = 10;
 
     /** The day from which thirteen months take longest. */
@@ -22,6 +24,17 @@ final class LifetimeCheck {
     static void choices(PolicyBuilder policy, Problems problems) {
         ifStated("/choices/lifetime", policy.grantLifetime, problems);
         ifStated("/choices/refusalLifetime", policy.refusalLifetime, problems);
+        String because = policy.choicesLoosened;
+        if (because == null) {
+            return;
+        }
+        PurposeCheck.reason("/choices/loosen/because", because, problems);
+        if (policy.grantLifetime == null && policy.refusalLifetime == null) {
+            problems.add(
+                    "/choices/loosen",
+                    "loosen alone",
+                    "lifetime or refusalLifetime beside it: what is not stated is left to the law of the visitor's place");
+        }
     }
 
     private static void ifStated(String path, @Nullable Period lifetime, Problems problems) {

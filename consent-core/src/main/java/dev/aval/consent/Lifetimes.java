@@ -1,31 +1,62 @@
 package dev.aval.consent;
 
 import dev.aval.consent.regime.Regime;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 
-/** How long choices last under one regime: what the site stated, within what the law allows, and the law's own words elsewhere. */
-record Lifetimes(Period grant, Period longestGrant, Period refusal, Period longestRefusal) {
-
-    private static final LocalDate ANY_DAY = LocalDate.EPOCH;
+/**
+ * How long choices last under one regime. What the site states counts as far as it is no looser than what the law has by default,
+ * and where the site loosened that by name, as far as the law lets it. Which of two periods is longer depends on the day from which
+ * they are counted.
+ */
+record Lifetimes(Period grant, Period longestGrant, Period refusal, Period shortestRefusal, Period longestRefusal) {
 
     static Lifetimes of(ConsentPolicy policy, Regime regime) {
-        Period grant = policy.statedGrantLifetime().orElse(regime.grantLifetime());
-        Period refusal = policy.statedRefusalLifetime()
-                .map(stated -> longer(stated, regime.shortestRefusal()))
-                .orElse(regime.refusalLifetime());
-        return new Lifetimes(grant, regime.longestGrant(), refusal, regime.longestRefusal());
+        boolean loosened = policy.choicesLoosenedBecause().isPresent();
+        return of(
+                policy,
+                regime,
+                loosened ? regime.longestGrant() : regime.grantLifetime(),
+                loosened ? regime.shortestRefusal() : regime.refusalLifetime());
     }
 
-    /** How long a choice lasts: as stated, and no longer than the law lets it. */
+    /** As if the site had loosened nothing. */
+    static Lifetimes unloosened(ConsentPolicy policy, Regime regime) {
+        return of(policy, regime, regime.grantLifetime(), regime.refusalLifetime());
+    }
+
+    private static Lifetimes of(ConsentPolicy policy, Regime regime, Period longestGrant, Period shortestRefusal) {
+        return new Lifetimes(
+                policy.grantLifetime().orElse(regime.grantLifetime()),
+                longestGrant,
+                policy.refusalLifetime().orElse(regime.refusalLifetime()),
+                shortestRefusal,
+                regime.longestRefusal());
+    }
+
+    /** How long a choice lasts. */
     Period of(ConsentState state) {
-        boolean grants = state.grantsAnything();
-        Period stated = grants ? grant : refusal;
-        Period longest = grants ? longestGrant : longestRefusal;
-        return longer(stated, longest).equals(stated) ? longest : stated;
+        ZonedDateTime from = state.issuedAt().atZone(ZoneOffset.UTC);
+        return state.grantsAnything()
+                ? shorter(from, grant, longestGrant)
+                : shorter(from, longer(from, refusal, shortestRefusal), longestRefusal);
     }
 
-    private static Period longer(Period a, Period b) {
-        return ANY_DAY.plus(a).isBefore(ANY_DAY.plus(b)) ? b : a;
+    boolean isOver(ConsentState state, Instant now) {
+        return !state.issuedAt()
+                .atZone(ZoneOffset.UTC)
+                .plus(of(state))
+                .toInstant()
+                .isAfter(now);
+    }
+
+    private static Period longer(ZonedDateTime from, Period a, Period b) {
+        return from.plus(a).isBefore(from.plus(b)) ? b : a;
+    }
+
+    private static Period shorter(ZonedDateTime from, Period a, Period b) {
+        return from.plus(a).isAfter(from.plus(b)) ? b : a;
     }
 }

@@ -1,7 +1,9 @@
 package dev.aval.consent;
 
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,14 +25,26 @@ final class Loosenings {
                 }
             }
         }
+        choice(policy, true).ifPresent(line -> lines.add("choices: " + line));
+        choice(policy, false).ifPresent(line -> lines.add("choices: " + line));
         return List.copyOf(lines);
+    }
+
+    /** What was loosened of how long a choice lasts, one that grants something or one that only refuses. */
+    static Optional<String> choice(ConsentPolicy policy, boolean grants) {
+        Optional<Period> stated = grants ? policy.grantLifetime() : policy.refusalLifetime();
+        String what = grants ? "a yes lasts " : "a no lasts ";
+        String end = grants ? "sooner" : "later";
+        return policy.choicesLoosenedBecause()
+                .flatMap(because -> stated.map(period -> what + period
+                        + " also where the law of the visitor's place would have it end " + end + ", because "
+                        + because));
     }
 
     /** What falls through was told already. */
     private static void inService(
             List<String> lines, String subject, PurposeDefinition own, PurposeDefinition general) {
-        if (!own.loosenedBecause().equals(general.loosenedBecause())
-                || !own.legalBasis().equals(general.legalBasis())) {
+        if (!own.hasBasisOf(general)) {
             loosened(lines, subject, own, PurposeCheck.standard(own, general));
         }
         Set<String> claims = new TreeSet<>(own.claims());

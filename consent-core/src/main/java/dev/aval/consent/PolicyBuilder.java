@@ -33,6 +33,9 @@ public final class PolicyBuilder {
 
     @Nullable Period refusalLifetime;
 
+    /** Why the lifetimes may be looser than what the law has by default; null where they may not. */
+    @Nullable String choicesLoosened;
+
     final List<Service> services = new ArrayList<>();
     final List<DataCategory> categories = new ArrayList<>();
     final List<GlossaryTerm> terms = new ArrayList<>();
@@ -292,7 +295,8 @@ public final class PolicyBuilder {
     }
 
     /**
-     * Sets how long a choice lasts. A regime's cap on a yes, and its least time for a no, hold all the same.
+     * Sets how long a choice lasts. It can only make the law of the visitor's place stricter, by which a yes may end sooner and a no
+     * later; {@link #loosenChoiceLifetime} is the named exception.
      *
      * @param grants where it grants something
      * @param refusals where it only refuses
@@ -301,6 +305,23 @@ public final class PolicyBuilder {
     public PolicyBuilder choiceLifetime(Period grants, Period refusals) {
         grantLifetime = grants;
         refusalLifetime = refusals;
+        choicesLoosened = null;
+        return this;
+    }
+
+    /**
+     * Sets how long a choice lasts also where a regime has a yes end sooner, or a no later, by default. A regime's cap on a yes, and
+     * its least time for a no, hold all the same. It shows in the explanation of a decision that would be another without it, and in
+     * the log at start-up.
+     *
+     * @param grants where it grants something
+     * @param refusals where it only refuses
+     * @param because why the site may do so, for whoever has to answer for it
+     * @return this builder
+     */
+    public PolicyBuilder loosenChoiceLifetime(Period grants, Period refusals, String because) {
+        choiceLifetime(grants, refusals);
+        choicesLoosened = because;
         return this;
     }
 

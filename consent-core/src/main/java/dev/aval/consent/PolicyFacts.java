@@ -1,9 +1,11 @@
 package dev.aval.consent;
 
+import java.time.Period;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -121,19 +123,22 @@ final class PolicyFacts {
         put("/languages/0", PolicyTerm.LANGUAGE, policy.languages().get(0));
         each("/languages", PolicyTerm.LANGUAGE, policy.languages().stream());
         each("/own", PolicyTerm.OWN_HOST, policy.ownHosts().stream());
+        put("/choices/lifetime", PolicyTerm.CHOICE_LIFETIME, lasting(policy, policy.grantLifetime()));
+        put("/choices/refusalLifetime", PolicyTerm.REFUSAL_LIFETIME, lasting(policy, policy.refusalLifetime()));
         put(
-                "/choices/lifetime",
-                PolicyTerm.CHOICE_LIFETIME,
-                policy.statedGrantLifetime().orElse(null));
-        put(
-                "/choices/refusalLifetime",
-                PolicyTerm.REFUSAL_LIFETIME,
-                policy.statedRefusalLifetime().orElse(null));
+                "/choices/loosen/because",
+                PolicyTerm.TEXT,
+                policy.choicesLoosenedBecause().orElse(null));
         put("/ads/withoutConsent", PolicyTerm.ADS, policy.adsWithoutConsent().id());
         put(
                 "/minors/ageOfConsent",
                 PolicyTerm.AGE_OF_CONSENT,
                 policy.ageOfConsent() == 0 ? null : policy.ageOfConsent());
+    }
+
+    private static @Nullable String lasting(ConsentPolicy policy, Optional<Period> stated) {
+        String loosened = policy.choicesLoosenedBecause().isPresent() ? ChangeRules.WHATEVER_LAW : "";
+        return stated.map(period -> period + loosened).orElse(null);
     }
 
     private void term(GlossaryTerm term) {

@@ -182,15 +182,22 @@ final class PolicyReader {
     private void choices(@Nullable JsonPlace place) {
         JsonFields fields = place == null
                 ? null
-                : place.fields("an object such as {\"lifetime\": \"P6M\", \"refusalLifetime\": \"P6M\"}");
+                : place.fields("an object such as {\"lifetime\": \"P3M\", \"refusalLifetime\": \"P1Y\"}");
         if (fields == null) {
             return;
         }
         var grants = PolicyValues.period(fields.get("lifetime"));
         var refusals = PolicyValues.period(fields.get("refusalLifetime"));
+        JsonPlace loosened = fields.get("loosen");
+        JsonFields act = loosened == null ? null : loosened.fields(LifetimeCheck.LOOSEN);
         fields.refuseOthers();
         policy.grantLifetime = grants;
         policy.refusalLifetime = refusals;
+        if (act != null) {
+            String because = PolicyValues.text(act.need("because", PurposeCheck.BECAUSE), PurposeCheck.BECAUSE);
+            act.refuseOthers();
+            policy.choicesLoosened = because;
+        }
     }
 
     private void retired(@Nullable JsonPlace place) {

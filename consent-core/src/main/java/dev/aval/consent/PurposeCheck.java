@@ -96,17 +96,20 @@ final class PurposeCheck {
             return library;
         }
         LegalBasis stated = general.legalBasis();
-        return builtIn == null || library.looserThan(stated) ? stated : library;
+        return builtIn == null || library.loosens(stated) ? stated : library;
     }
 
     private void legalBasis(String path, PurposeDefinition definition, @Nullable PurposeDefinition general) {
         LegalBasis basis = definition.legalBasis();
         LegalBasis standard = standard(definition, general);
+        if (general != null && definition.hasBasisOf(general)) {
+            return;
+        }
         String because = definition.loosenedBecause().orElse(null);
         boolean bound = general != null || BuiltInPurpose.find(definition.purpose()) != null;
         if (!LegalBasis.declarable().contains(basis)) {
             problems.add(path + "/legalBasis", Shown.text(basis.id()), "one of " + LegalBasis.declarable());
-        } else if (because == null && bound && basis.looserThan(standard)) {
+        } else if (because == null && bound && basis.loosens(standard)) {
             problems.add(
                     path + "/legalBasis",
                     Shown.text(basis.id()),
@@ -114,19 +117,21 @@ final class PurposeCheck {
                             + " or a stricter one: visitors and other tools know what the purpose promises. Who may loosen"
                             + " that says so by name, in place of legalBasis: \"loosen\": {\"to\": \"" + basis
                             + "\", \"because\": \"...\"}");
-        } else if (because != null && !basis.looserThan(standard)) {
+        } else if (because != null && !basis.loosens(standard)) {
             problems.add(
                     path + "/loosen/to",
                     Shown.text(basis.id()),
                     "a basis that is looser than " + Shown.text(standard.id())
-                            + "; any other is stated as it is: \"legalBasis\": \"" + basis + "\"");
+                            + ", or takes away the right to object to it; any other is stated as it is: \"legalBasis\": \""
+                            + basis + "\"");
         }
         if (because != null) {
-            reason(path + "/loosen/because", because);
+            reason(path + "/loosen/because", because, problems);
         }
     }
 
-    private void reason(String path, String because) {
+    /** Checks why the site may loosen something. */
+    static void reason(String path, String because, Problems problems) {
         String unwanted = Shown.unwantedIn(because);
         if (because.strip().length() < SHORTEST_REASON) {
             problems.add(path, Shown.text(because), BECAUSE);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,6 +127,11 @@ public final class PurposeDefinition {
      */
     public Optional<String> loosenedBecause() {
         return Optional.ofNullable(loosenedBecause);
+    }
+
+    /** Whether the basis, and the reason for it where it was loosened, fell through from another definition. */
+    boolean hasBasisOf(PurposeDefinition other) {
+        return legalBasis.equals(other.legalBasis) && Objects.equals(loosenedBecause, other.loosenedBecause);
     }
 
     /**
@@ -315,7 +321,8 @@ public final class PurposeDefinition {
         }
 
         /**
-         * Sets the legal basis. A built-in purpose can only be made stricter; {@link #loosenLegalBasis} is the named exception.
+         * Sets the legal basis. A built-in purpose, and any purpose in a service, can only be made stricter, and keeps the right to
+         * object where no consent is asked for instead; {@link #loosenLegalBasis} is the named exception.
          *
          * @param basis the basis
          * @return this builder
@@ -328,8 +335,9 @@ public final class PurposeDefinition {
         }
 
         /**
-         * Sets a legal basis that asks the data subject for less than the default of a built-in purpose does. It shows in every
-         * explanation of a decision on the purpose, and in the log at start-up.
+         * Sets a legal basis that asks the data subject for less than the default of a built-in purpose does, or in a service less
+         * than the general policy does, or to which they can no longer object. It shows in every explanation of a decision on the
+         * purpose, and in the log at start-up.
          *
          * @param basis the basis
          * @param because why the site may do so, for whoever has to answer for it

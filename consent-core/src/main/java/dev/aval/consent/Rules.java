@@ -84,6 +84,11 @@ final class Rules {
                 source + "#" + RuleCheck.AGE_OF_CONSENT);
     }
 
+    /** Where the policy says how long choices last. */
+    RuleSource choices() {
+        return source(LegalBasis.NONE, "/choices");
+    }
+
     /** Where the service's own policy stands. */
     private String ownPlace() {
         return Pointer.child("/services", overlay == null ? "" : overlay);

@@ -1,9 +1,6 @@
 package dev.aval.consent;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.Period;
-import java.time.ZoneOffset;
 
 /** What one visitor's choice, browser and age say of a purpose, before anything is known of the use. */
 final class Standing {
@@ -21,17 +18,29 @@ final class Standing {
     private final Reason choices;
 
     Standing(ConsentPolicy policy, ConsentContext context) {
+        this(policy, context, lifetimes(policy, context));
+    }
+
+    Standing(ConsentPolicy policy, ConsentContext context, Lifetimes lifetimes) {
         state = context.state();
         Signals signals = context.signals();
         signalled = signals.globalPrivacyControl() || (policy.honoursDoNotTrack() && signals.doNotTrack());
         explicitChoiceBeatsSignal = !policy.isSignalAlwaysWinning();
         signalStays = context.regime().signalBinds() && state.signal();
         age = context.age();
-        choices = choices(policy, context);
+        choices = choices(policy, context, lifetimes);
+    }
+
+    private static Lifetimes lifetimes(ConsentPolicy policy, ConsentContext context) {
+        return policy.book().rules(context.regime(), RuleBook.GENERAL).lifetimes;
     }
 
     /** Whether the visitor's choices count at all: a reason that allows, or the one for which none of them does. */
     static Reason choices(ConsentPolicy policy, ConsentContext context) {
+        return choices(policy, context, lifetimes(policy, context));
+    }
+
+    private static Reason choices(ConsentPolicy policy, ConsentContext context, Lifetimes lifetimes) {
         ConsentState state = context.state();
         if (!state.isChosen()) {
             return state.absence();
@@ -40,19 +49,7 @@ final class Standing {
                 || state.issuedAt().isAfter(context.now().plus(CLOCK_SKEW))) {
             return Reason.FOREIGN_CHOICE;
         }
-        return isOver(policy, context) ? Reason.EXPIRED : Reason.GRANTED;
-    }
-
-    private static boolean isOver(ConsentPolicy policy, ConsentContext context) {
-        ConsentState state = context.state();
-        Lifetimes lifetimes = policy.book().rules(context.regime(), RuleBook.GENERAL).lifetimes;
-        Period lifetime = state.grantsAnything() ? lifetimes.grant() : lifetimes.refusal();
-        Period cap = state.grantsAnything() ? lifetimes.longestGrant() : lifetimes.longestRefusal();
-        return isPast(state.issuedAt(), lifetime, context.now()) || isPast(state.issuedAt(), cap, context.now());
-    }
-
-    private static boolean isPast(Instant from, Period lifetime, Instant now) {
-        return !from.atZone(ZoneOffset.UTC).plus(lifetime).toInstant().isAfter(now);
+        return lifetimes.isOver(state, context.now()) ? Reason.EXPIRED : Reason.GRANTED;
     }
 
     /** Whether a choice given for something that last changed in a version still counts. */

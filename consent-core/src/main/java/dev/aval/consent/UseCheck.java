@@ -102,7 +102,7 @@ final class UseCheck {
 
     private Decision by(Purpose decider, Decision decision) {
         if (trace != null) {
-            trace.decidedBy(decider);
+            trace.decidedBy(decider, decision);
         }
         return decision;
     }

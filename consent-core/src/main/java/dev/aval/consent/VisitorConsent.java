@@ -122,8 +122,11 @@ final class VisitorConsent implements Consent {
     }
 
     private UseCheck newCheck(Rules asked, @Nullable Trace trace) {
-        return new UseCheck(
-                book, asked, context.state(), standing, new @Nullable Decision[asked.purposes.length], trace);
+        return newCheck(asked, standing, trace);
+    }
+
+    private UseCheck newCheck(Rules asked, Standing known, @Nullable Trace trace) {
+        return new UseCheck(book, asked, context.state(), known, new @Nullable Decision[asked.purposes.length], trace);
     }
 
     @Override
@@ -142,8 +145,26 @@ final class VisitorConsent implements Consent {
                 : newCheck(asked, trace).decide(use);
         if (unknown) {
             trace.add(asked.undeclared.source(), decision.reason().code());
+        } else {
+            loosened(asked, use, decision, trace);
         }
         return new Explanation(decision, trace.steps(), title(use, asked, trace.decider()));
+    }
+
+    /** Tells that the site loosened how long choices last, where another decision would be given without that. */
+    private void loosened(Rules asked, DataUse use, Decision decision, Trace trace) {
+        ConsentPolicy policy = book.policy;
+        String line =
+                Loosenings.choice(policy, context.state().grantsAnything()).orElse(null);
+        if (line == null) {
+            return;
+        }
+        Lifetimes law = Lifetimes.unloosened(policy, asked.regime);
+        Decision without =
+                newCheck(asked, new Standing(policy, context, law), null).decide(use);
+        if (!without.toString().equals(decision.toString())) {
+            trace.first(asked.choices(), "loosened by the site: " + line);
+        }
     }
 
     /** What the purpose that decided is called where the use is made; the first one of all where none did. */

@@ -708,6 +708,29 @@ class PolicyChangesTest {
                                 "who refused is asked again sooner",
                                 "who refused is asked again no sooner"),
                         both(
+                                "ConsentPolicy.choicesLoosened",
+                                PolicyTerm.CHOICE_LIFETIME,
+                                "/choices",
+                                "{'lifetime': 'P12M'}",
+                                "{'lifetime': 'P12M', 'loosen': {'because': 'Our members asked for it.'}}",
+                                "a yes may last longer than the law of the place has it by default",
+                                "a yes lasts no longer"),
+                        both(
+                                "ConsentPolicy.choicesLoosened",
+                                PolicyTerm.REFUSAL_LIFETIME,
+                                "/choices",
+                                "{'refusalLifetime': 'P12M'}",
+                                "{'refusalLifetime': 'P12M', 'loosen': {'because': 'Our members asked for it.'}}",
+                                "who refused may be asked again sooner than the law of the place has it by default",
+                                "who refused is asked again no sooner"),
+                        never(
+                                "ConsentPolicy.choicesLoosened",
+                                PolicyTerm.TEXT,
+                                "/choices/loosen",
+                                "{'because': 'Our members asked for it.'}",
+                                "{'because': 'Our members asked for that.'}",
+                                words),
+                        both(
                                 "ConsentPolicy.ageOfConsent",
                                 PolicyTerm.AGE_OF_CONSENT,
                                 "/minors/ageOfConsent",
@@ -806,7 +829,9 @@ class PolicyChangesTest {
             PolicyTerm.OWNER,
             PolicyTerm.TEXT,
             PolicyTerm.VENDOR_PURPOSE,
-            PolicyTerm.VENDOR_CONDITION);
+            PolicyTerm.VENDOR_CONDITION,
+            PolicyTerm.CHOICE_LIFETIME,
+            PolicyTerm.REFUSAL_LIFETIME);
 
     @ParameterizedTest
     @MethodSource("rows")

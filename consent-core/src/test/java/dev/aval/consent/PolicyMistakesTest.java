@@ -206,7 +206,7 @@ class PolicyMistakesTest {
     void a_choice_may_last_thirteen_months_and_no_longer() {
         for (String period : List.of("P13M", "P1Y1M", "P397D", "P12M31D", "P56W")) {
             assertThat(readWith("'choices': {'lifetime': '" + period + "'}").grantLifetime())
-                    .hasToString(java.time.Period.parse(period).toString());
+                    .contains(java.time.Period.parse(period));
         }
         for (String period : List.of("P14M", "P2Y", "P398D", "P13M1D", "P2147483647D", "P2147483647Y")) {
             assertThat(problem(with("'choices': {'lifetime': '" + period + "'}"))
@@ -214,6 +214,35 @@ class PolicyMistakesTest {
                     .as(period)
                     .isEqualTo("at most P13M, thirteen months");
         }
+    }
+
+    @Test
+    void lifetimes_are_loosened_by_name_and_with_a_reason() {
+        String stated = "'choices': {'lifetime': 'P1Y', 'loosen': {";
+
+        assertThat(readWith(stated + "'because': 'Our members asked for it in May.'}}")
+                        .choicesLoosenedBecause())
+                .contains("Our members asked for it in May.");
+        assertThat(problem(with(stated + "}}")).path()).isEqualTo("/choices/loosen/because");
+        assertThat(problem(with(stated + "'because': 'we want to'}}")).expected())
+                .isEqualTo("why the site may do so, in at least 20 characters");
+        assertThat(problem(with(stated + "'because': 'Our members asked for it in\\u0007 May.'}}"))
+                        .found())
+                .contains("control character");
+        assertThat(problem(with(stated + "'because': 'Our members asked for it in May.', 'to': 'P2Y'}}"))
+                        .path())
+                .isEqualTo("/choices/loosen/to");
+        assertThat(problem(with("'choices': {'loosen': true, 'lifetime': 'P1Y'}"))
+                        .expected())
+                .contains("\"because\"");
+    }
+
+    @Test
+    void what_is_not_stated_cannot_be_loosened() {
+        PolicyProblem problem = problem(with("'choices': {'loosen': {'because': 'Our members asked for it in May.'}}"));
+
+        assertThat(problem.path()).isEqualTo("/choices/loosen");
+        assertThat(problem.expected()).contains("lifetime", "refusalLifetime");
     }
 
     @Test

@@ -27,7 +27,8 @@ class PolicyReaderTest {
         assertThat(policy.purposes())
                 .extracting(PurposeDefinition::purpose)
                 .containsExactly(Purpose.SESSION, Purpose.DELIVERY);
-        assertThat(policy.grantLifetime()).isEqualTo(ConsentPolicy.DEFAULT_CHOICE_LIFETIME);
+        assertThat(policy.grantLifetime()).isEmpty();
+        assertThat(policy.refusalLifetime()).isEmpty();
     }
 
     @Test
@@ -108,8 +109,9 @@ class PolicyReaderTest {
                 + " 'own': ['static.shop.example'], 'choices': {'lifetime': 'P3M', 'refusalLifetime': 'P1Y'}");
 
         assertThat(policy.ownHosts()).containsExactly("static.shop.example");
-        assertThat(policy.grantLifetime()).isEqualTo(Period.ofMonths(3));
-        assertThat(policy.refusalLifetime()).isEqualTo(Period.ofYears(1));
+        assertThat(policy.grantLifetime()).contains(Period.ofMonths(3));
+        assertThat(policy.refusalLifetime()).contains(Period.ofYears(1));
+        assertThat(policy.choicesLoosenedBecause()).isEmpty();
     }
 
     @Test

@@ -316,6 +316,8 @@ class PolicySchemaTest {
             {"/purposes/reviews/recipients", "[\"public-authority\"]"},
             {"/minors/ageOfConsent", "12"},
             {"/purposes/surveys/loosen/because", "\"because we can\""},
+            {"/choices/loosen/because", "\"because we can\""},
+            {"/choices", "{\"loosen\": {\"because\": \"Our members asked for it.\"}}"},
             {"/services/club/paths/0", "\"/club/*\""}
         }) {
             JsonNode file = changed(example(), change[0], JSON.readTree(change[1]));

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Services, whose own policy prevails where it differs; categories of the site's own; ads, minors and signals. */
@@ -100,6 +102,112 @@ class ServiceRulesTest {
                         .orElseThrow()
                         .purposes())
                 .containsKey(Purpose.ANALYTICS);
+    }
+
+    @Test
+    @Proves("P20")
+    void a_service_takes_the_right_to_object_away_by_name_alone() {
+        String census =
+                "'purposes': {'census': {'number': 64, 'title': 'Census', 'description': 'Counts', 'legalBasis':"
+                        + " 'public-interest'}}, 'services': {'mail': {'number': 1, 'purposes': {'census': {";
+        for (String basis : List.of("legal-obligation", "vital-interest", "contract")) {
+            PolicyProblem problem = problem(with(census + "'legalBasis': '" + basis + "'}}}}"));
+            assertThat(problem.path()).isEqualTo("/services/mail/purposes/census/legalBasis");
+            assertThat(problem.expected())
+                    .startsWith("\"public-interest\" or a stricter one")
+                    .contains("\"loosen\": {\"to\": \"" + basis + "\"");
+            assertThat(readWith(census + "'loosen': {'to': '" + basis
+                                    + "', 'because': 'A statute of 2025 says so.'}}}}}")
+                            .loosenings())
+                    .containsExactly("service mail, purpose census: " + basis
+                            + " instead of public-interest, because A statute of 2025 says so.");
+        }
+    }
+
+    @Test
+    @Proves("P20")
+    void a_service_takes_back_an_objection_that_the_general_policy_gave_by_name_alone() {
+        String kept = "'purposes': {'archiving': {'legalBasis': 'public-interest'}}, 'services': {'mail': {'number': 1,"
+                + " 'purposes': {'archiving': {";
+
+        assertThat(problem(with(kept + "'legalBasis': 'legal-obligation'}}}}")).path())
+                .isEqualTo("/services/mail/purposes/archiving/legalBasis");
+        assertThat(readWith(kept + "'loosen': {'to': 'legal-obligation', 'because': 'The tax code has it kept.'}}}}}")
+                        .loosenings())
+                .hasSize(1);
+    }
+
+    @Test
+    void what_was_loosened_in_general_falls_through() {
+        ConsentPolicy policy = readWith("'purposes': {'delivery': {'loosen': {'to': 'contract', 'because':"
+                + " 'The shop is nothing without it.'}}, 'session': {'loosen': {'to': 'public-interest', 'because':"
+                + " 'It is a town hall, after all.'}}, 'own': {'number': 64, 'title': 'Own', 'description': 'Own',"
+                + " 'loosen': {'to': 'legitimate-interest', 'because': 'Nobody would be surprised.'}}},"
+                + " 'services': {'mail': {'number': 1, 'purposes': {'delivery': {'title': 'Mail'},"
+                + " 'session': {'title': 'Desk'}, 'own': {'title': 'Club'}}}}");
+
+        assertThat(policy.loosenings()).hasSize(3).noneMatch(line -> line.startsWith("service"));
+    }
+
+    /** Whoever said no in general has said it in a service that names no loosening. */
+    @Test
+    @Proves("P20")
+    void a_service_that_names_no_loosening_allows_nothing_that_is_denied_in_general() {
+        Tally tally = new Tally();
+        List<Purpose> purposes =
+                List.of(Purpose.of("own"), Purpose.ANALYTICS, Purpose.SECURITY, Purpose.SESSION, Purpose.ARCHIVING);
+        for (Purpose purpose : purposes) {
+            for (LegalBasis general : LegalBasis.declarable()) {
+                for (LegalBasis own : LegalBasis.declarable()) {
+                    ConsentPolicy policy = twoBases(purpose, general, own);
+                    tally.count("named", policy == null);
+                    if (policy != null) {
+                        neverMore(policy, purpose, tally);
+                    }
+                }
+            }
+        }
+        tally.expect(10);
+    }
+
+    /** The general policy as loose as can be, the service without a loosening; null where that keeps it from starting. */
+    private static @Nullable ConsentPolicy twoBases(Purpose purpose, LegalBasis general, LegalBasis own) {
+        PurposeDefinition.Builder stated = PurposeDefinition.of(purpose)
+                .title(LocalizedText.of("en", "Title"))
+                .description(LocalizedText.of("en", "Description"));
+        PurposeDefinition.Builder numbered = purpose.equals(Purpose.of("own")) ? stated.number(64) : stated;
+        PurposeDefinition plain = numbered.legalBasis(general).build();
+        PurposeDefinition named =
+                numbered.loosenLegalBasis(general, "For the sake of this test.").build();
+        for (PurposeDefinition definition : List.of(plain, named)) {
+            PolicyBuilder policy = shop().purpose(definition)
+                    .service(Service.of("mail", 1)
+                            .purpose(definition.toBuilder().legalBasis(own).build())
+                            .build());
+            try {
+                return policy.build();
+            } catch (PolicyException e) {
+                assertThat(e.problems()).extracting(PolicyProblem::path).allMatch(path -> path.contains("/" + purpose));
+            }
+        }
+        return null;
+    }
+
+    private static void neverMore(ConsentPolicy policy, Purpose purpose, Tally tally) {
+        Instant now = Instant.parse("2026-03-15T12:00:00Z");
+        int number = policy.purpose(purpose).orElseThrow().number();
+        for (Choice choice : Choice.values()) {
+            ConsentState state =
+                    ConsentState.chosen(1, now).purpose(number, choice).build();
+            Consent consent = policy.consent(ConsentContext.of(state, now));
+            Decision general = consent.decide(DataUse.of(purpose));
+            Decision inService = consent.decide(DataUse.of(purpose).in("mail"));
+            tally.count("allowed in both", general.allowed() && inService.allowed());
+            tally.count("denied in the service alone", general.allowed() && !inService.allowed());
+            assertThat(inService.allowed() && !general.allowed())
+                    .as("%s, %s: %s, %s", purpose, choice, general, inService)
+                    .isFalse();
+        }
     }
 
     @Test

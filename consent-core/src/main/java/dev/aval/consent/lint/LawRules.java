@@ -52,29 +52,44 @@ final class LawRules {
     }
 
     private void choices() {
-        Period grants = policy.grantLifetime();
+        boolean loosened = policy.choicesLoosenedBecause().isPresent();
+        policy.grantLifetime().ifPresent(grants -> grants(grants, loosened));
+        policy.refusalLifetime().ifPresent(refusals -> refusals(refusals, loosened));
+    }
+
+    private void grants(Period grants, boolean loosened) {
         bounded(
                 LintRule.CHOICE_LIFETIME_OVERRULED,
                 "/choices/lifetime",
                 grants,
-                "longest-grant",
-                regime -> Periods.isLonger(grants, regime.longestGrant()));
-        Period refusals = policy.refusalLifetime();
-        // Where the site says nothing, the packs' own terms hold and nobody is contradicted.
-        if (!refusals.equals(ConsentPolicy.DEFAULT_CHOICE_LIFETIME)) {
-            bounded(
-                    LintRule.CHOICE_LIFETIME_OVERRULED,
-                    "/choices/refusalLifetime",
-                    refusals,
-                    "shortest-refusal",
-                    regime -> Periods.isLonger(regime.shortestRefusal(), refusals));
-            bounded(
-                    LintRule.CHOICE_LIFETIME_OVERRULED,
-                    "/choices/refusalLifetime",
-                    refusals,
-                    "longest-refusal",
-                    regime -> Periods.isLonger(refusals, regime.longestRefusal()));
-        }
+                loosened ? "longest-grant" : "grant-lifetime",
+                regime -> Periods.isLonger(grants, loosened ? regime.longestGrant() : regime.grantLifetime()));
+    }
+
+    private void refusals(Period refusals, boolean loosened) {
+        String path = "/choices/refusalLifetime";
+        bounded(
+                LintRule.CHOICE_LIFETIME_OVERRULED,
+                path,
+                refusals,
+                "shortest-refusal",
+                regime -> Periods.isLonger(regime.shortestRefusal(), refusals));
+        // A no that the law never lets end lasts longer than a policy can say, and nobody is asked too soon.
+        bounded(
+                LintRule.CHOICE_LIFETIME_OVERRULED,
+                path,
+                refusals,
+                "refusal-lifetime",
+                regime -> !loosened
+                        && !Periods.isLonger(regime.shortestRefusal(), refusals)
+                        && Periods.isLonger(regime.refusalLifetime(), refusals)
+                        && !Periods.isLonger(regime.refusalLifetime(), ConsentPolicy.MAX_CHOICE_LIFETIME));
+        bounded(
+                LintRule.CHOICE_LIFETIME_OVERRULED,
+                path,
+                refusals,
+                "longest-refusal",
+                regime -> Periods.isLonger(refusals, regime.longestRefusal()));
     }
 
     private void age() {
@@ -94,7 +109,7 @@ final class LawRules {
     private void bounded(LintRule rule, String path, Period found, String ruleId, Predicate<Regime> broken) {
         List<Regime> bounding = regimes.stream().filter(broken).toList();
         if (!bounding.isEmpty()) {
-            String word = ruleId.startsWith("shortest") ? "at least " : "at most ";
+            String word = ruleId.startsWith("shortest") || ruleId.startsWith("refusal") ? "at least " : "at most ";
             findings.add(rule, path, found.toString(), word + named(bounding, ruleId), sources(bounding, ruleId));
         }
     }

@@ -74,7 +74,7 @@ enum LintRule {
     CHOICE_LIFETIME_OVERRULED(
             WARNING,
             "The site's word does not hold where a rule pack bounds it, so the policy promises what does not happen.",
-            "the rules longest-grant, shortest-refusal and longest-refusal of the packs; see docs/regimes.md"),
+            "the rules grant-lifetime, longest-grant, refusal-lifetime, shortest-refusal and longest-refusal of the packs; see docs/regimes.md"),
     SENSITIVE_WITHOUT_EXPLICIT_CONSENT(
             WARNING,
             "Sensitive data needs an explicit consent; no other basis carries it, and every use is denied without one.",

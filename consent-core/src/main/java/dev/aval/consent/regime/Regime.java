@@ -192,7 +192,7 @@ public final class Regime {
     }
 
     /**
-     * Returns how long a yes lasts where the site says nothing.
+     * Returns how long a yes lasts where the site says nothing; it may shorten that, and lengthen it by a named act.
      *
      * @return whole months, at most {@link #longestGrant()}
      */
@@ -210,7 +210,7 @@ public final class Regime {
     }
 
     /**
-     * Returns how long a refusal lasts where the site says nothing.
+     * Returns how long a refusal lasts where the site says nothing; it may lengthen that, and shorten it by a named act.
      *
      * @return whole months, from {@link #shortestRefusal()} to {@link #longestRefusal()}; a hundred years where it does not end
      */

@@ -447,6 +447,34 @@ class PolicyLintTest {
         assertThat(findings("'choices': {'lifetime': 'P1Y'}", List.of(strict)))
                 .extracting(Finding::path)
                 .containsExactly("/choices/lifetime");
+        assertThat(findings(
+                        "'choices': {'lifetime': 'P1Y', 'loosen': {'because': 'Our members asked for it.'}}",
+                        List.of(strict)))
+                .extracting(Finding::expected)
+                .containsExactly("at most P6M (own)");
+        assertThat(findings("'purposes': {}", List.of(strict))).isEmpty();
+    }
+
+    @Test
+    @Proves({"L1", "L2"})
+    void a_lifetime_that_is_looser_than_the_packs_is_told_where_it_is_not_named() {
+        String named = "'loosen': {'because': 'Our members asked for it.'}";
+
+        assertThat(only("'choices': {'lifetime': 'P1Y'}").expected()).startsWith("at most P6M (eu, fr");
+        assertThat(rules("'choices': {'lifetime': 'P1Y', " + named + "}")).isEmpty();
+        assertThat(rules("'choices': {'lifetime': 'P6M', 'refusalLifetime': 'P1Y'}"))
+                .isEmpty();
+        Regime slow = Regime.read(
+                "own.json",
+                new ByteArrayInputStream(("{\"id\": \"own\", \"version\": 1, \"extends\": \"eu\","
+                                + " \"places\": [], \"rules\": {\"refusal-lifetime\": {\"value\": \"P9M\", \"source\": \"Ours.\","
+                                + " \"verified\": false}}}")
+                        .getBytes(StandardCharsets.UTF_8)));
+        assertThat(findings("'choices': {'refusalLifetime': 'P8M'}", List.of(slow)))
+                .extracting(Finding::expected)
+                .containsExactly("at least P9M (own)");
+        assertThat(findings("'choices': {'refusalLifetime': 'P8M', " + named + "}", List.of(slow)))
+                .isEmpty();
     }
 
     @Test

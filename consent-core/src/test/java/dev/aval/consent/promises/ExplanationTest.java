@@ -228,6 +228,21 @@ class ExplanationTest {
     }
 
     @Test
+    void its_last_step_is_the_rule_that_decided_where_others_were_looked_at_later() {
+        Consent consent = consent(chosen().purpose(ANALYTICS, Choice.REFUSED));
+
+        assertThat(consent.explain(DataUse.anyOf(Purpose.ANALYTICS, Purpose.EMAIL))
+                        .steps())
+                .extracting(step -> step.rule() + ": " + step.finding())
+                .containsExactly(
+                        "builder#/purposes/analytics: rests on consent",
+                        "builder#/purposes/analytics: refused",
+                        "builder#/purposes/email: rests on consent",
+                        "builder#/purposes/email: no-choice",
+                        "builder#/purposes/analytics: refused");
+    }
+
+    @Test
     void a_loosened_basis_shows() {
         Consent consent = policy().purpose(PurposeDefinition.of(Purpose.ANALYTICS)
                         .loosenLegalBasis(LegalBasis.LEGITIMATE_INTEREST, "own servers, no identifiers")

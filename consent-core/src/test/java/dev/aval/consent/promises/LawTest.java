@@ -48,6 +48,7 @@ class LawTest {
 
     private static final DataUse COUNTING = DataUse.of(Purpose.ANALYTICS);
     private static final DataUse ADVERTISING = DataUse.of(Purpose.AD_OPTIMISATION);
+    private static final String BECAUSE = "For the sake of this test alone.";
 
     private static Reason under(String law, PolicyBuilder policy, ConsentStateBuilder state, DataUse use) {
         return why(
@@ -179,7 +180,7 @@ class LawTest {
     @Test
     @Proves("L1")
     void no_yes_outlives_the_cap() {
-        PolicyBuilder lasting = policy().choiceLifetime(Period.ofMonths(13), Period.ofMonths(13));
+        PolicyBuilder lasting = policy().loosenChoiceLifetime(Period.ofMonths(13), Period.ofMonths(13), BECAUSE);
 
         assertThat(after(Duration.ofDays(390), Choice.GRANTED, "eu", lasting)).isEqualTo(Reason.GRANTED);
         assertThat(after(Duration.ofDays(400), Choice.GRANTED, "eu", lasting)).isEqualTo(Reason.EXPIRED);
@@ -194,7 +195,7 @@ class LawTest {
                   "longest-grant": {"value": "P3M", "source": "Our data protection officer", "verified": false}}}
                 """;
         Regime own = Regime.read("own.json", new ByteArrayInputStream(pack.getBytes(StandardCharsets.UTF_8)));
-        PolicyBuilder lasting = policy().choiceLifetime(Period.ofMonths(13), Period.ofMonths(13));
+        PolicyBuilder lasting = policy().loosenChoiceLifetime(Period.ofMonths(13), Period.ofMonths(13), BECAUSE);
         ConsentState state = ConsentState.chosen(4, House.NOW.minus(Duration.ofDays(100)))
                 .purpose(ANALYTICS, Choice.GRANTED)
                 .build();
@@ -211,7 +212,7 @@ class LawTest {
     @Proves("L2")
     @ValueSource(strings = {"eu", "fr", "it"})
     void a_no_is_remembered_for_six_months_even_if_the_site_would_ask_sooner(String law) {
-        PolicyBuilder eager = policy().choiceLifetime(Period.ofMonths(1), Period.ofMonths(1));
+        PolicyBuilder eager = policy().loosenChoiceLifetime(Period.ofMonths(1), Period.ofMonths(1), BECAUSE);
 
         assertThat(after(Duration.ofDays(170), Choice.REFUSED, law, eager)).isEqualTo(Reason.REFUSED);
         assertThat(after(Duration.ofDays(190), Choice.REFUSED, law, eager)).isEqualTo(Reason.EXPIRED);

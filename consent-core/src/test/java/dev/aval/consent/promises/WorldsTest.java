@@ -325,6 +325,29 @@ class WorldsTest {
         tally.expect(LEAST);
     }
 
+    @Test
+    void the_last_step_of_an_explanation_is_the_rule_that_decided() {
+        Tally tally = new Tally();
+        always(world -> {
+            Consent consent = world.policy().consent(world.context());
+            for (DataUse use : world.uses) {
+                Explanation explanation = consent.explain(use);
+                Decision decision = explanation.decision();
+                List<Explanation.Step> steps = explanation.steps();
+                Explanation.Step last = steps.get(steps.size() - 1);
+                tally.count("by one step of several", steps.size() > 2);
+                tally.count("by a step that was looked at before others", steps.indexOf(last) < steps.size() - 1);
+                assertThat(last)
+                        .as("%s: %s", use, explanation)
+                        .isEqualTo(new Explanation.Step(
+                                decision.rule(),
+                                decision.source(),
+                                decision.reason().code()));
+            }
+        });
+        tally.expect(LEAST);
+    }
+
     private static String title(ConsentPolicy policy, Purpose purpose, DataUse use) {
         return policy.service(String.valueOf(use.usedBy()))
                 .map(service -> service.purposes().get(purpose))
