@@ -100,7 +100,9 @@ final class CookieRules {
         String path = Findings.child(Findings.child("/services", service.id()) + "/purposes", touched.id());
         if (tracker != null && neverAsks(declared, here)) {
             necessary(declared, tracker, path, " in service " + service.id());
-        } else if (!service.purposes().get(touched).legalBasis().equals(basis(touched))) {
+        } else if (!here.apply(touched)
+                .map(PurposeDefinition::legalBasis)
+                .equals(Optional.of(basis(touched)))) {
             interest(declared, path, here);
         }
     }
