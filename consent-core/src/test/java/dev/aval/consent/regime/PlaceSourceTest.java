@@ -52,9 +52,12 @@ class PlaceSourceTest {
                 .hasToString("FR");
         assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "city=PARIS,  country_code=FR"))
                 .hasToString("FR");
-        assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "a,country_code=FR")).hasToString("FR");
-        assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", ",country_code=FR,")).hasToString("FR");
-        assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "country_code=,FR")).isSameAs(Place.UNKNOWN);
+        assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "a,country_code=FR"))
+                .hasToString("FR");
+        assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", ",country_code=FR,"))
+                .hasToString("FR");
+        assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "country_code=,FR"))
+                .isSameAs(Place.UNKNOWN);
         assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "country_code=reserved,region_code=reserved"))
                 .isSameAs(Place.UNKNOWN);
         assertThat(place(Network.AKAMAI, "X-Akamai-Edgescape", "country_code")).isSameAs(Place.UNKNOWN);

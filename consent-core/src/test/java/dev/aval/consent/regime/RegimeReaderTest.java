@@ -137,7 +137,8 @@ class RegimeReaderTest {
 
     @Test
     void a_long_number_is_shown_cut() {
-        String shown = problemsOfRule("'adult-age': {'value': " + "9".repeat(200) + ", 'source': 'x', 'verified': false}")
+        String shown = problemsOfRule(
+                        "'adult-age': {'value': " + "9".repeat(200) + ", 'source': 'x', 'verified': false}")
                 .get(0);
 
         assertThat(shown).contains("found 999").contains("9..., expected").hasSizeLessThan(200);

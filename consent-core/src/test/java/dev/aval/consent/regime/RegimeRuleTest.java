@@ -33,14 +33,16 @@ class RegimeRuleTest {
 
     @Test
     void rules_are_told_in_one_order_the_fixed_ones_then_treatments_then_exemptions() {
-        List<String> names = PackRules.pack("fr").rules().stream()
-                .map(RegimeRule::id)
-                .toList();
+        List<String> names =
+                PackRules.pack("fr").rules().stream().map(RegimeRule::id).toList();
         List<String> fixed = RuleNames.all();
 
         assertThat(names.subList(0, fixed.size())).containsExactlyElementsOf(fixed);
         List<String> rest = names.subList(fixed.size(), names.size());
-        assertThat(rest).isNotEmpty().allMatch(name -> name.startsWith("exemption-")).isSorted();
+        assertThat(rest)
+                .isNotEmpty()
+                .allMatch(name -> name.startsWith("exemption-"))
+                .isSorted();
         List<String> california =
                 PackRules.pack("us-ca").rules().stream().map(RegimeRule::id).toList();
         assertThat(california.subList(fixed.size(), california.size()))
