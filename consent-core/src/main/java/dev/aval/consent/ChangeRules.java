@@ -27,6 +27,11 @@ final class ChangeRules {
     /** Whether one change is material, and why. */
     record Verdict(boolean material, String reason) {}
 
+    /** Words of a purpose that nothing but its words describes. Whether they mean the same only a reader can tell. */
+    static final Verdict REWORDED = new Verdict(
+            false,
+            "the words have changed; where they mean another use it is another purpose, with a number of its own");
+
     /** Judges from what to what something has changed; one of both is there. */
     interface Rule {
 

@@ -175,8 +175,7 @@ public final class ConsentPolicy {
      *
      * @param context what the visitor said, and the moment
      * @return the state without the grants for what has changed materially since, and with every refusal and objection;
-     *     {@link ConsentState#NONE} where nothing was said, or too long ago, or in the future, though what the visitor objected to
-     *     before that still holds where it is asked with their own state; never null
+     *     {@link ConsentState#NONE} where nothing was said, or too long ago, or in the future; never null
      */
     public ConsentState surviving(ConsentContext context) {
         return Survivors.of(this, context);
@@ -279,7 +278,8 @@ public final class ConsentPolicy {
     Stream<PurposeDefinition> definitions(Purpose purpose) {
         return Stream.concat(
                 purpose(purpose).stream(),
-                services.stream().flatMap(service -> Stream.ofNullable(service.purposes().get(purpose))));
+                services.stream()
+                        .flatMap(service -> Stream.ofNullable(service.purposes().get(purpose))));
     }
 
     /**

@@ -97,7 +97,9 @@ final class OwnerMoves {
     }
 
     private static Owner owner(ConsentPolicy policy, Vendor vendor, List<Purpose> place) {
-        Set<Set<Purpose>> groups = (place.isEmpty() ? vendor.purposeGroups().stream() : place.stream().map(List::of))
+        Set<Set<Purpose>> groups = (place.isEmpty()
+                        ? vendor.purposeGroups().stream()
+                        : place.stream().map(List::of))
                 .map(Set::copyOf)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         String path = Pointer.child("/vendors", vendor.id());

@@ -1,5 +1,6 @@
 package dev.aval.consent;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,22 @@ public record PolicyChange(
         @Nullable Purpose purpose,
         @Nullable String vendor,
         @Nullable String service) {
+
+    private static final Pattern MEANING =
+            Pattern.compile("(?:/services/[^/]+)?/purposes/[^/]+/(?:title|description)/[^/]+");
+
+    /**
+     * Tells whether title or description of a purpose of the site's own have changed, which alone say what it is. A yes to it stays,
+     * for the library compares words and not what they mean; whether they mean the same somebody has to read.
+     *
+     * @return true where the words of such a purpose have changed, in the general policy or in a service
+     */
+    public boolean isRewording() {
+        return term == PolicyTerm.TEXT
+                && purpose != null
+                && BuiltInPurpose.find(purpose) == null
+                && MEANING.matcher(path).matches();
+    }
 
     /** Whether a choice about the purpose ends with it. */
     boolean ends(Purpose about) {

@@ -193,6 +193,12 @@ final class PolicyComparison {
         ChangeRules.Verdict verdict = told.term() == PolicyTerm.VENDOR_KIND && servesWithoutConsent(told.vendor())
                 ? ChangeRules.kindWithoutConsent(earlier, later)
                 : ChangeRules.judge(told.term(), earlier, later);
+        PolicyChange change = change(told, earlier, later, verdict);
+        return change.isRewording() ? change(told, earlier, later, ChangeRules.REWORDED) : change;
+    }
+
+    private PolicyChange change(
+            Fact told, @Nullable String earlier, @Nullable String later, ChangeRules.Verdict verdict) {
         return new PolicyChange(
                 now.version(),
                 told.term(),

@@ -169,6 +169,8 @@ class PolicyChangesTest {
         String analytics = "/purposes/analytics/";
         String reviews = "/purposes/reviews/";
         String counter = "/vendors/counter/";
+        String meaning =
+                "the words have changed; where they mean another use it is another purpose, with a number of its own";
         String words = "the words have changed, and nothing that is done with data";
         String address = "an address to ask or read at has changed, and nothing that is done with data";
         String cookiePlace = "where the cookie lies has changed, and neither what for nor how long";
@@ -376,13 +378,26 @@ class PolicyChangesTest {
                                 null,
                                 "how long the data is kept is no longer said",
                                 "how long the data is kept is said now"),
-                        never("PurposeDefinition.title", PolicyTerm.TEXT, reviews + "title", "'R'", "'Reviews'", words),
+                        never(
+                                "PurposeDefinition.title",
+                                PolicyTerm.TEXT,
+                                reviews + "title",
+                                "'R'",
+                                "'Reviews'",
+                                meaning),
                         never(
                                 "LocalizedText.byLanguage",
                                 PolicyTerm.TEXT,
                                 reviews + "title",
                                 "{'en':'R'}",
                                 "{'en':'R','en-gb':'A'}",
+                                meaning),
+                        never(
+                                "PurposeDefinition.description",
+                                PolicyTerm.TEXT,
+                                analytics + "description",
+                                "{'en':'Counts'}",
+                                "{'en':'Adds up'}",
                                 words),
                         never(
                                 "PurposeDefinition.description",
@@ -390,7 +405,7 @@ class PolicyChangesTest {
                                 reviews + "description",
                                 "'D'",
                                 "'E'",
-                                words),
+                                meaning),
                         never("PurposeDefinition.refusal", PolicyTerm.TEXT, reviews + "refusal", "'N'", "'O'", words),
                         both(
                                 "PurposeDefinition.optOutSignal",

@@ -66,7 +66,8 @@ final class CookieFacts {
             return List.of();
         }
         return facts.stream()
-                .filter(fact -> (star > 0 || fact.name().indexOf('*') < 0) && CookieNames.overlap(declared, fact.name()))
+                .filter(fact ->
+                        (star > 0 || fact.name().indexOf('*') < 0) && CookieNames.overlap(declared, fact.name()))
                 .toList();
     }
 }

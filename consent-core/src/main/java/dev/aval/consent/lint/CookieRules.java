@@ -54,7 +54,11 @@ final class CookieRules {
     }
 
     private static void add(
-            List<Declared> all, String path, String owner, List<List<Purpose>> groups, List<CookieDeclaration> cookies) {
+            List<Declared> all,
+            String path,
+            String owner,
+            List<List<Purpose>> groups,
+            List<CookieDeclaration> cookies) {
         for (int i = 0; i < cookies.size(); i++) {
             all.add(new Declared(path + "/cookies/" + i, cookies.get(i), owner, groups));
         }
@@ -88,8 +92,8 @@ final class CookieRules {
 
     /** What a service makes of a cookie that waits for consent elsewhere. */
     private void service(Declared declared, @Nullable CookieFact tracker, Service service) {
-        Function<Purpose, Optional<PurposeDefinition>> here = purpose ->
-                Optional.ofNullable(service.purposes().get(purpose)).or(() -> policy.purpose(purpose));
+        Function<Purpose, Optional<PurposeDefinition>> here =
+                purpose -> Optional.ofNullable(service.purposes().get(purpose)).or(() -> policy.purpose(purpose));
         Purpose touched = declared.purposes().stream()
                 .filter(service.purposes()::containsKey)
                 .findFirst()
@@ -100,15 +104,13 @@ final class CookieRules {
         String path = Findings.child(Findings.child("/services", service.id()) + "/purposes", touched.id());
         if (tracker != null && neverAsks(declared, here)) {
             necessary(declared, tracker, path, " in service " + service.id());
-        } else if (!here.apply(touched)
-                .map(PurposeDefinition::legalBasis)
-                .equals(Optional.of(basis(touched)))) {
+        } else if (!basis(touched, here).equals(basis(touched, policy::purpose))) {
             interest(declared, path, here);
         }
     }
 
-    private LegalBasis basis(Purpose purpose) {
-        return policy.purpose(purpose).map(PurposeDefinition::legalBasis).orElse(LegalBasis.NONE);
+    private static LegalBasis basis(Purpose purpose, Function<Purpose, Optional<PurposeDefinition>> definitions) {
+        return definitions.apply(purpose).map(PurposeDefinition::legalBasis).orElse(LegalBasis.NONE);
     }
 
     private static String known(Declared declared, CookieFact fact) {
@@ -121,10 +123,11 @@ final class CookieRules {
     /** Whether each condition of the cookie's owner is met before anybody agreed. */
     private static boolean neverAsks(Declared declared, Function<Purpose, Optional<PurposeDefinition>> definitions) {
         return declared.groups.stream()
-                .allMatch(group -> group.stream().anyMatch(purpose -> definitions
-                        .apply(purpose)
-                        .map(definition -> !definition.legalBasis().needsConsent())
-                        .orElse(false)));
+                .allMatch(group -> group.stream()
+                        .anyMatch(purpose -> definitions
+                                .apply(purpose)
+                                .map(definition -> !definition.legalBasis().needsConsent())
+                                .orElse(false)));
     }
 
     /** What is known where all that may be meant lives alike, else nothing. */
@@ -215,12 +218,10 @@ final class CookieRules {
         interest(declared, declared.path, policy::purpose);
     }
 
-    private void interest(
-            Declared declared, String path, Function<Purpose, Optional<PurposeDefinition>> definitions) {
+    private void interest(Declared declared, String path, Function<Purpose, Optional<PurposeDefinition>> definitions) {
         List<Purpose> purposes = declared.purposes();
         for (Purpose purpose : purposes) {
-            LegalBasis basis =
-                    definitions.apply(purpose).map(PurposeDefinition::legalBasis).orElse(LegalBasis.NONE);
+            LegalBasis basis = basis(purpose, definitions);
             if (basis.objectable() && purposes.size() == 1 && !GUARDING.contains(purpose)) {
                 findings.add(
                         LintRule.COOKIE_ON_INTEREST,

@@ -46,7 +46,8 @@ enum Wording {
                     + "|aucune?|ni|kein\\p{L}*|nicht|nie|niemals|ohne)(?! (?:only|just|seulement|uniquement|nur)\\b)");
 
     /** Whoever is not to miss something is to have it. */
-    private static final Pattern PRAISE = words("miss(?:ed|ing)?|manqu\\p{L}+(?: pas)?|(?:verpass|versäum)\\p{L}+(?: sie)?(?: nicht)?");
+    private static final Pattern PRAISE =
+            words("miss(?:ed|ing)?|manqu\\p{L}+(?: pas)?|(?:verpass|versäum)\\p{L}+(?: sie)?(?: nicht)?");
 
     /** How a sentence goes on whose subject was named before. */
     private static final Pattern PREDICATE = Pattern.compile(

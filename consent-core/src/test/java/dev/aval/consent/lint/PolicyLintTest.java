@@ -100,7 +100,8 @@ class PolicyLintTest {
                         assertThat(finding.found()).contains(pattern);
                     });
         }
-        assertThat(only("'purposes': {'session': {'cookies': ['_gi*']}}").found()).contains("\"_gid\"");
+        assertThat(only("'purposes': {'session': {'cookies': ['_gi*']}}").found())
+                .contains("\"_gid\"");
     }
 
     @Test
@@ -126,10 +127,11 @@ class PolicyLintTest {
     @Test
     @Proves("C1")
     void a_vendor_that_waits_for_one_of_several_purposes_is_necessary_where_one_of_them_is() {
-        String vendor = "'purposes': {'analytics': {'retention': 'P2M'}, 'surveys': {'retention': 'P2M', 'channels': ['email']}},"
-                + " 'vendors': {'g':"
-                + " {'number': 1, 'purposes': [{'anyOf': [%s]}], 'hosts': ['g.example'], 'privacyPolicy': 'https://g.example/',"
-                + " 'cookies': [{'name': '_ga', 'lifetime': 'P1M'}]}}";
+        String vendor =
+                "'purposes': {'analytics': {'retention': 'P2M'}, 'surveys': {'retention': 'P2M', 'channels': ['email']}},"
+                        + " 'vendors': {'g':"
+                        + " {'number': 1, 'purposes': [{'anyOf': [%s]}], 'hosts': ['g.example'], 'privacyPolicy': 'https://g.example/',"
+                        + " 'cookies': [{'name': '_ga', 'lifetime': 'P1M'}]}}";
 
         Finding finding = only(vendor.formatted("'delivery', 'analytics'"));
         assertThat(finding.rule()).isEqualTo("tracker-declared-necessary");
@@ -140,9 +142,10 @@ class PolicyLintTest {
     @Test
     @Proves({"C1", "P20"})
     void a_service_that_needs_no_consent_for_a_tracking_cookie_is_told_at_its_place() {
-        String club = "'purposes': {'analytics': {'retention': 'P2M', 'cookies': [{'name': '%s', 'lifetime': 'P1M'}]}}, 'services':"
-                + " {'club': {'number': 1, 'paths': ['/'], 'purposes': {'analytics': {'loosen': {'to': '%s', 'because':"
-                + " 'Members pay for figures on what they read.'}}}}}";
+        String club =
+                "'purposes': {'analytics': {'retention': 'P2M', 'cookies': [{'name': '%s', 'lifetime': 'P1M'}]}}, 'services':"
+                        + " {'club': {'number': 1, 'paths': ['/'], 'purposes': {'analytics': {'loosen': {'to': '%s', 'because':"
+                        + " 'Members pay for figures on what they read.'}}}}}";
 
         Finding finding = only(club.formatted("_ga", "contract"));
         assertThat(finding.rule()).isEqualTo("tracker-declared-necessary");
@@ -155,10 +158,11 @@ class PolicyLintTest {
     @Test
     @Proves({"C1", "P20"})
     void a_service_that_lets_a_vendors_tracking_cookie_through_is_told_at_its_place() {
-        Finding finding = only("'purposes': {'analytics': {'retention': 'P2M'}}, 'vendors': {'g': {'number': 1, 'purposes':"
-                + " ['analytics'], 'hosts': ['g.example'], 'privacyPolicy': 'https://g.example/', 'cookies': [{'name': '_ga',"
-                + " 'lifetime': 'P1M'}]}}, 'services': {'club': {'number': 1, 'paths': ['/'], 'purposes': {'analytics': {'loosen':"
-                + " {'to': 'contract', 'because': 'Members pay for figures on what they read.'}}}}}");
+        Finding finding =
+                only("'purposes': {'analytics': {'retention': 'P2M'}}, 'vendors': {'g': {'number': 1, 'purposes':"
+                        + " ['analytics'], 'hosts': ['g.example'], 'privacyPolicy': 'https://g.example/', 'cookies': [{'name': '_ga',"
+                        + " 'lifetime': 'P1M'}]}}, 'services': {'club': {'number': 1, 'paths': ['/'], 'purposes': {'analytics': {'loosen':"
+                        + " {'to': 'contract', 'because': 'Members pay for figures on what they read.'}}}}}");
 
         assertThat(finding.path()).isEqualTo("/services/club/purposes/analytics");
         assertThat(finding.found()).contains("vendor g").contains("in service club");

@@ -35,7 +35,8 @@ class MovesTest {
             "'club': {'number': 1, 'paths': ['/club/'], 'purposes': {'analytics': {'legalBasis': 'explicit-consent'}}}";
 
     private static ConsentPolicy policy(int version, String members) {
-        String file = "{'version': " + version + ", 'controller': {'name': 'Shop', 'contact': '/contact'}, " + members + "}";
+        String file =
+                "{'version': " + version + ", 'controller': {'name': 'Shop', 'contact': '/contact'}, " + members + "}";
         return ConsentPolicy.read(
                 "consent.json", new ByteArrayInputStream(file.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
@@ -91,7 +92,9 @@ class MovesTest {
 
         assertThat(material(after)).isEmpty();
         assertThat(generalYes(after, "/").allows(Purpose.ANALYTICS)).isTrue();
-        assertThat(generalYes(after, "/club/").decide(DataUse.of(Purpose.ANALYTICS)).reason())
+        assertThat(generalYes(after, "/club/")
+                        .decide(DataUse.of(Purpose.ANALYTICS))
+                        .reason())
                 .isEqualTo(Reason.NO_CHOICE);
     }
 
@@ -147,38 +150,46 @@ class MovesTest {
         assertThat(inCalifornia(after(before, unstated)).decide(use).allowed()).isTrue();
         assertThat(material(after(before, unstated)))
                 .extracting(PolicyChange::purpose, PolicyChange::reason)
-                .containsExactly(tuple(
-                        Purpose.ANALYTICS, "the law of the visitor's place may put less in place of consent"));
+                .containsExactly(
+                        tuple(Purpose.ANALYTICS, "the law of the visitor's place may put less in place of consent"));
         assertThat(material(after(before, stated))).isEmpty();
     }
 
     @Test
     @Proves({"P11", "P21"})
     void a_third_party_that_waited_for_a_yes_and_no_longer_does_is_announced() {
-        String vendor = "'purposes': {'security': {}, 'analytics': {}}, 'vendors': {'v': {'number': 1, 'recipient': '%s',"
-                + " 'purposes': ['%s'], 'hosts': ['v.example']}}";
+        String vendor =
+                "'purposes': {'security': {}, 'analytics': {}}, 'vendors': {'v': {'number': 1, 'recipient': '%s',"
+                        + " 'purposes': ['%s'], 'hosts': ['v.example']}}";
         for (String kind : List.of("processor", "affiliate")) {
-            ConsentPolicy after = after(vendor.formatted("third-party", "security"), vendor.formatted(kind, "security"));
+            ConsentPolicy after =
+                    after(vendor.formatted("third-party", "security"), vendor.formatted(kind, "security"));
 
             assertThat(material(after)).singleElement().satisfies(change -> {
                 assertThat(change.vendor()).isEqualTo("v");
                 assertThat(change.path()).isEqualTo("/vendors/v/recipient");
-                assertThat(change.reason()).isEqualTo("a third party waits for a yes, which the recipient no longer does");
+                assertThat(change.reason())
+                        .isEqualTo("a third party waits for a yes, which the recipient no longer does");
             });
-            assertThat(material(after(vendor.formatted("third-party", "analytics"), vendor.formatted(kind, "analytics"))))
+            assertThat(material(
+                            after(vendor.formatted("third-party", "analytics"), vendor.formatted(kind, "analytics"))))
                     .as("who needs a yes in every role")
                     .isEmpty();
         }
-        assertThat(material(after(vendor.formatted("processor", "security"), vendor.formatted("affiliate", "security"))))
+        assertThat(material(
+                        after(vendor.formatted("processor", "security"), vendor.formatted("affiliate", "security"))))
                 .extracting(PolicyChange::reason)
                 .containsExactly("the recipient is bound less to the controller");
     }
 
     /** Two vendors with hosts, the second one waiting for the purposes given. */
     private static String vendors(String own, String ads, String purposes, String basket) {
-        return "'purposes': {'ad-optimisation': {}, 'analytics': {}}, " + list("own", own) + "'vendors': {'ads': {'number': 1, "
-                + list("hosts", ads) + "'purposes': ['ad-optimisation'], 'inline': ['ads.push(']}, 'basket': {'number': 2,"
-                + " 'recipient': 'processor', 'purposes': [" + purposes + "], 'hosts': ['basket.example'" + basket + "]}}";
+        return "'purposes': {'ad-optimisation': {}, 'analytics': {}}, " + list("own", own)
+                + "'vendors': {'ads': {'number': 1, "
+                + list("hosts", ads)
+                + "'purposes': ['ad-optimisation'], 'inline': ['ads.push(']}, 'basket': {'number': 2,"
+                + " 'recipient': 'processor', 'purposes': [" + purposes + "], 'hosts': ['basket.example'" + basket
+                + "]}}";
     }
 
     private static String list(String member, String elements) {
@@ -208,8 +219,8 @@ class MovesTest {
         ConsentPolicy after = after(before, vendors("", "'ads.example'", "'session'", ""));
         assertThat(material(after)).extracting(PolicyChange::vendor).containsExactly("basket");
 
-        ConsentPolicy own = after(
-                vendors("", "'ads.example'", "'session'", ""), vendors("'ads.example'", "", "'session'", ""));
+        ConsentPolicy own =
+                after(vendors("", "'ads.example'", "'session'", ""), vendors("'ads.example'", "", "'session'", ""));
         assertThat(material(own)).singleElement().satisfies(change -> {
             assertThat(change.path()).isEqualTo("/own");
             assertThat(change.vendor()).isNull();
@@ -218,7 +229,8 @@ class MovesTest {
 
     @Test
     @Proves({"P2", "P21"})
-    void a_host_that_comes_to_another_vendor_is_material_though_it_waits_for_as_much_for_the_first_may_be_refused_by_name() {
+    void
+            a_host_that_comes_to_another_vendor_is_material_though_it_waits_for_as_much_for_the_first_may_be_refused_by_name() {
         String before = vendors("", "'ads.example'", "'ad-optimisation'", "");
         ConsentPolicy after = after(before, vendors("", "", "'ad-optimisation'", ", 'ads.example'"));
         ConsentState state = ConsentState.chosen(1, House.NOW.minusSeconds(60))
@@ -302,9 +314,8 @@ class MovesTest {
             })
     @Proves({"P1", "P21"})
     void a_cookie_that_comes_to_a_purpose_that_never_asks_is_material(String before, String left, String moved) {
-        ConsentPolicy after = after(
-                cookies(lasting(before), "", BASKET),
-                cookies(lasting(left), "", BASKET + ", " + lasting(moved)));
+        ConsentPolicy after =
+                after(cookies(lasting(before), "", BASKET), cookies(lasting(left), "", BASKET + ", " + lasting(moved)));
 
         assertThat(material(after)).singleElement().satisfies(change -> {
             assertThat(change.term()).isEqualTo(PolicyTerm.OWNER);
@@ -320,8 +331,8 @@ class MovesTest {
     @Test
     @Proves({"P1", "P21"})
     void a_cookie_that_falls_to_another_purposes_pattern_is_material() {
-        ConsentPolicy after = after(
-                cookies(lasting("'visits'"), "", lasting("'v*'")), cookies("", "", lasting("'v*'")));
+        ConsentPolicy after =
+                after(cookies(lasting("'visits'"), "", lasting("'v*'")), cookies("", "", lasting("'v*'")));
 
         assertThat(material(after)).extracting(PolicyChange::purpose).containsExactly(Purpose.SESSION);
     }
@@ -335,7 +346,8 @@ class MovesTest {
                 cookies(kept, kept.replace("kept", "known") + ", " + lasting("'visits'"), ""));
 
         assertThat(material(after)).extracting(PolicyChange::purpose).containsExactly(Purpose.IDENTITY);
-        assertThat(material(after(cookies("", "", lasting("'v'") + ", " + BASKET), cookies(lasting("'v'"), "", BASKET))))
+        assertThat(material(
+                        after(cookies("", "", lasting("'v'") + ", " + BASKET), cookies(lasting("'v'"), "", BASKET))))
                 .as("what waited for nothing")
                 .extracting(PolicyChange::term)
                 .doesNotContain(PolicyTerm.OWNER);
@@ -344,8 +356,9 @@ class MovesTest {
     @Test
     @Proves({"P9", "P21"})
     void sensitive_data_that_an_interest_never_carried_is_more_data_on_another_basis() {
-        String own = "'purposes': {'own': {'number': 64, 'title': 'T', 'description': 'D', 'categories': ['content', 'health'],"
-                + " 'legalBasis': '%s'}}";
+        String own =
+                "'purposes': {'own': {'number': 64, 'title': 'T', 'description': 'D', 'categories': ['content', 'health'],"
+                        + " 'legalBasis': '%s'}}";
         ConsentPolicy after = after(own.formatted("public-interest"), own.formatted("explicit-consent"));
 
         assertThat(material(after)).singleElement().satisfies(change -> {
@@ -359,8 +372,9 @@ class MovesTest {
     @Test
     @Proves({"P16", "P21"})
     void an_exemption_that_was_claimed_where_it_did_not_count_is_one_more_where_it_does() {
-        String own = "'purposes': {'own': {'number': 64, 'title': 'T', 'description': 'D', 'claims': ['own-statistics'],"
-                + " 'legalBasis': '%s'}}";
+        String own =
+                "'purposes': {'own': {'number': 64, 'title': 'T', 'description': 'D', 'claims': ['own-statistics'],"
+                        + " 'legalBasis': '%s'}}";
         ConsentPolicy after = after(own.formatted("legitimate-interest"), own.formatted("consent"));
 
         assertThat(material(after)).extracting(PolicyChange::term).containsExactly(PolicyTerm.EXEMPTION);
@@ -369,8 +383,9 @@ class MovesTest {
     @Test
     @Proves({"G1", "P21"})
     void a_signal_that_counts_in_one_service_alone_is_told_of_too() {
-        String file = "'purposes': {'analytics': {}}, 'signals': {'doNotTrack': %s}, 'services': {'club': {'number': 1, 'paths':"
-                + " ['/club/'], 'purposes': {'analytics': {'optOutSignal': true}}}}";
+        String file =
+                "'purposes': {'analytics': {}}, 'signals': {'doNotTrack': %s}, 'services': {'club': {'number': 1, 'paths':"
+                        + " ['/club/'], 'purposes': {'analytics': {'optOutSignal': true}}}}";
 
         assertThat(material(after(file.formatted("true"), file.formatted("false"))))
                 .extracting(PolicyChange::term, PolicyChange::purpose)

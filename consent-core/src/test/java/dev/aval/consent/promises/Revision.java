@@ -5,7 +5,6 @@ import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.Controller;
 import dev.aval.consent.DataCategory;
 import dev.aval.consent.LegalBasis;
-import dev.aval.consent.LocalizedText;
 import dev.aval.consent.Origin;
 import dev.aval.consent.PolicyBuilder;
 import dev.aval.consent.Purpose;
@@ -30,8 +29,8 @@ final class Revision {
     private static final List<DataCategory> CATEGORIES = List.of(
             DataCategory.DEVICE_AND_LOG, DataCategory.SENSED_LOCATION, DataCategory.RELIGION, DataCategory.HEALTH);
 
-    private static final List<RecipientKind> RECIPIENTS = List.of(
-            RecipientKind.SELF, RecipientKind.AFFILIATE, RecipientKind.PROCESSOR, RecipientKind.THIRD_PARTY);
+    private static final List<RecipientKind> RECIPIENTS =
+            List.of(RecipientKind.SELF, RecipientKind.AFFILIATE, RecipientKind.PROCESSOR, RecipientKind.THIRD_PARTY);
 
     private final Random random;
     private final List<PurposeDefinition> purposes;
@@ -100,15 +99,16 @@ final class Revision {
 
     private PurposeDefinition changed(PurposeDefinition old) {
         int what = random.nextInt(8);
-        PurposeDefinition.Builder next =
-                PurposeDefinition.of(old.purpose()).number(old.number()).title(old.title()).description(old.description());
+        PurposeDefinition.Builder next = PurposeDefinition.of(old.purpose())
+                .number(old.number())
+                .title(old.title())
+                .description(old.description());
         if (what > 2) {
-            old.loosenedBecause()
-                    .ifPresentOrElse(because -> next.loosenLegalBasis(old.legalBasis(), because), () -> {
-                        if (old.isLegalBasisStated()) {
-                            next.legalBasis(old.legalBasis());
-                        }
-                    });
+            old.loosenedBecause().ifPresentOrElse(because -> next.loosenLegalBasis(old.legalBasis(), because), () -> {
+                if (old.isLegalBasisStated()) {
+                    next.legalBasis(old.legalBasis());
+                }
+            });
         } else if (what == 1) {
             next.legalBasis(pick(LegalBasis.declarable()));
         } else if (what == 2) {
@@ -174,7 +174,8 @@ final class Revision {
     }
 
     private Service changed(Service old) {
-        Service.Builder next = Service.of(old.id(), old.number()).paths(old.paths().toArray(new String[0]));
+        Service.Builder next =
+                Service.of(old.id(), old.number()).paths(old.paths().toArray(new String[0]));
         if (random.nextInt(3) == 0) {
             next.paths(pick(List.of("/service-1/x/", "/service-2/x/", "/service-1/in/x/")));
         }
@@ -209,7 +210,14 @@ final class Revision {
 
     /** A path in each service that may be there, and one outside. */
     static List<String> paths() {
-        return List.of("/", "/service-1/", "/service-2/", "/service-1/in/", "/service-1/x/", "/service-2/x/", "/service-1/in/x/");
+        return List.of(
+                "/",
+                "/service-1/",
+                "/service-2/",
+                "/service-1/in/",
+                "/service-1/x/",
+                "/service-2/x/",
+                "/service-1/in/x/");
     }
 
     static @Nullable String serviceAt(ConsentPolicy policy, String path) {

@@ -136,6 +136,28 @@ class ServicesTest {
     }
 
     @Test
+    @Proves({"P15", "P20"})
+    void the_rest_of_the_site_can_be_named_as_a_service_at_every_other_path_that_says_nothing_of_its_own() {
+        ConsentPolicy policy =
+                policy().service(Service.of("site", 4).paths("/").build()).build();
+        ConsentStateBuilder state = granted(ANALYTICS);
+        DataUse across = COUNTING.across("mail", "site");
+
+        assertThat(policy.serviceAt("/anywhere").map(Service::id)).contains("site");
+        assertThat(policy.serviceAt("/mail/inbox").map(Service::id)).contains("mail");
+        assertThat(why(
+                        policy.consent(
+                                ConsentContext.of(state.build(), House.NOW).in("site")),
+                        COUNTING))
+                .isEqualTo(Reason.GRANTED);
+        assertThat(why(policy.consent(ConsentContext.of(state.build(), House.NOW)), across))
+                .isEqualTo(Reason.SERVICE_NOT_AUTHORISED);
+        state.serviceAuthorisation(new ServiceAuthorisation(1, 4, true));
+        assertThat(why(policy.consent(ConsentContext.of(state.build(), House.NOW)), across))
+                .isEqualTo(Reason.GRANTED);
+    }
+
+    @Test
     @Proves("P15")
     void leave_to_cross_is_no_consent_to_the_purpose() {
         var state = chosen().serviceAuthorisation(new ServiceAuthorisation(1, 2, true));

@@ -237,8 +237,7 @@ class SuccessionsTest {
         tally.expect(100);
     }
 
-    private static void isNoLooser(
-            Worlds world, Regime law, ConsentPolicy before, ConsentPolicy after, Tally tally) {
+    private static void isNoLooser(Worlds world, Regime law, ConsentPolicy before, ConsentPolicy after, Tally tally) {
         for (String path : Revision.paths()) {
             ConsentContext context = world.context().under(law);
             Consent earlier = before.consent(context.in(Revision.serviceAt(before, path)));
@@ -247,7 +246,9 @@ class SuccessionsTest {
                 Decision was = earlier.decide(use);
                 Decision is = later.decide(use);
                 assertThat(is.allowed() && !was.allowed())
-                        .as("%s at %s was %s, is %s after %s, for %s", use, path, was, is, after.changesSince(3), context)
+                        .as(
+                                "%s at %s was %s, is %s after %s, for %s",
+                                use, path, was, is, after.changesSince(3), context)
                         .isFalse();
                 tally.count("denied and denied", !was.allowed() && !is.allowed());
                 tally.count("allowed and allowed", was.allowed() && is.allowed());

@@ -26,13 +26,20 @@ final class VersionLog {
 
     /** Only what this version brought; what its predecessors did was told when they came. */
     private static void changed(ConsentPolicy policy) {
-        policy.changesSince(policy.version() - 1).stream()
-                .filter(PolicyChange::material)
-                .forEach(change -> LOG.info("consent.changed version={} {}", change.version(), change));
+        for (PolicyChange change : policy.changesSince(policy.version() - 1)) {
+            if (change.material()) {
+                LOG.info("consent.changed version={} {}", change.version(), change);
+            } else if (change.isRewording()) {
+                LOG.warn("consent.reworded version={} {}", change.version(), change);
+            }
+        }
     }
 
     private static void upcoming(PolicyNotice notice) {
         LOG.info("consent.upcoming version={} effective={}", notice.version(), notice.effective());
         notice.material().forEach(change -> LOG.info("consent.upcoming version={} {}", notice.version(), change));
+        notice.changes().stream()
+                .filter(PolicyChange::isRewording)
+                .forEach(change -> LOG.warn("consent.reworded version={} {}", notice.version(), change));
     }
 }

@@ -153,7 +153,9 @@ class CookieNamesTest {
             boolean common = all.stream()
                     .anyMatch(name -> first.find(name) != CookieNames.NONE && second.find(name) != CookieNames.NONE);
 
-            assertThat(CookieNames.overlap(one, other)).as("%s and %s", one, other).isEqualTo(common);
+            assertThat(CookieNames.overlap(one, other))
+                    .as("%s and %s", one, other)
+                    .isEqualTo(common);
             assertThat(CookieNames.overlap(other, one)).isEqualTo(common);
             overlaps += common ? 1 : 0;
             apart += common ? 0 : 1;

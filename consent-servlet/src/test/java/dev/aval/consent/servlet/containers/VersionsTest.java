@@ -186,6 +186,30 @@ class VersionsTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
+    void other_words_of_a_purpose_of_the_sites_own_are_told_as_a_warning(Container container) throws IOException {
+        String own =
+                "\"purposes\": {\"basket\": {\"number\": 64, \"title\": \"Remember your basket\", \"description\": \"D\"},";
+        String before = FIRST.replace("\"purposes\": {", own);
+        write("consent.json", before);
+        write(
+                "consent.v2.json",
+                version(
+                        2,
+                        before.replace("Remember your basket", "Sell your profile"),
+                        "\"effective\": \"2027-01-01\","));
+        try (LogCapture log = new LogCapture();
+                RunningContainer web = start(container)) {
+            assertThat(web.get("/page").status()).isEqualTo(200);
+
+            assertThat(log.lines("consent.reworded version=2 /purposes/basket/title/en"))
+                    .singleElement()
+                    .asString()
+                    .contains("WARN", "another use");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Container.class)
     void a_notice_is_not_given_before_its_date(Container container) throws IOException {
         write("consent.v2.json", version(2, LONGER, "\"effective\": \"2027-01-01\", \"notice\": \"2026-12-15\","));
         try (RunningContainer web = start(container)) {
