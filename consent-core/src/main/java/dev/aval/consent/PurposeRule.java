@@ -3,6 +3,7 @@ package dev.aval.consent;
 import dev.aval.consent.regime.Regime;
 import dev.aval.consent.regime.RegimeRule;
 import dev.aval.consent.regime.Treatment;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for one purpose, in one service and under one regime, worked out once. Immutable but for the answers' own store. */
@@ -142,13 +143,14 @@ final class PurposeRule {
         return !definition.isLegalBasisStated() && definition.legalBasis().equals(LegalBasis.CONSENT);
     }
 
+    /** The loosest of those that the site claims: each lets it do something by itself, so one more never asks for more. */
     private static @Nullable RegimeRule exemption(PurposeDefinition definition, Regime regime) {
         if (!definition.legalBasis().equals(LegalBasis.CONSENT)) {
             return null;
         }
         return definition.claims().stream()
                 .flatMap(claim -> regime.exemption(claim).stream())
-                .findFirst()
+                .min(Comparator.comparing(RegimeRule::objectable))
                 .orElse(null);
     }
 }

@@ -202,7 +202,7 @@ final class UseCheck {
      * the law would let the purpose go on without a yes, sensitive data waits for one all the same.
      */
     private @Nullable Reason sensitive(DataCategory category, PurposeRule rule) {
-        boolean leftToSilence = rule.basis.equals(LegalBasis.OPT_OUT) || rule.basis.equals(LegalBasis.EXEMPTION);
+        boolean leftToSilence = isLeftToSilence(rule);
         if (rule.basis.objectable() && !leftToSilence) {
             return Reason.SENSITIVE_NEEDS_CONSENT;
         }
@@ -234,9 +234,9 @@ final class UseCheck {
         Decision chosen = decided(purpose, rule);
         Decision ofPurpose = transfer ? standing.say(rule, chosen.reason(), true) : chosen;
         traced(standing.source(rule, chosen.reason()), ofPurpose);
-        Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, ofPurpose, transfer);
+        Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, use, ofPurpose, transfer);
         boolean passedOn = receiver >= 0 && receiver != maker;
-        Decision decided = made.allowed() && passedOn ? vendor(receiver, purpose, rule, ofPurpose, transfer) : made;
+        Decision decided = made.allowed() && passedOn ? vendor(receiver, purpose, rule, use, ofPurpose, transfer) : made;
         return decided.allowed() && isUnasked(rule, use, maker, receiver)
                 ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer)
                 : decided;
@@ -268,7 +268,8 @@ final class UseCheck {
         return decided;
     }
 
-    private Decision vendor(int vendor, int purpose, PurposeRule rule, Decision ofPurpose, boolean transfer) {
+    private Decision vendor(
+            int vendor, int purpose, PurposeRule rule, DataUse use, Decision ofPurpose, boolean transfer) {
         VendorRow row = book.vendor(vendor);
         Boolean exception = state.vendor(row.number);
         boolean counts = standing.counts(row.since);
@@ -277,20 +278,40 @@ final class UseCheck {
             own = Reason.VENDOR_REFUSED;
         } else if (rule.basis.needsConsent() && ofPurpose.allowed() && !counts) {
             own = Reason.POLICY_CHANGED;
-        } else if (exception != null && counts && yieldsToVendorGrant(rule, ofPurpose)) {
+        } else if (exception != null && counts && yieldsToVendorGrant(rule, use, ofPurpose)) {
             own = Reason.VENDOR_GRANTED;
         }
         return own == null ? ofPurpose : said(rules.vendor(vendor).served(row.placeOf(purpose)), own, transfer);
     }
 
+    /** Whether the law lets the purpose, which by itself asks for consent, go on without a yes. */
+    private static boolean isLeftToSilence(PurposeRule rule) {
+        return rule.basis.equals(LegalBasis.OPT_OUT) || rule.basis.equals(LegalBasis.EXEMPTION);
+    }
+
     /**
      * A grant for one vendor speaks where its purpose was refused or left open: never against a signal or an objection, and
-     * never in place of a consent that has to be explicit.
+     * never in place of a consent that has to be explicit, to the purpose or to sensitive data for it. A refusal is no objection
+     * where the law would have asked nobody.
      */
-    private static boolean yieldsToVendorGrant(PurposeRule rule, Decision ofPurpose) {
+    private boolean yieldsToVendorGrant(PurposeRule rule, DataUse use, Decision ofPurpose) {
         Reason reason = ofPurpose.reason();
-        return (reason == Reason.REFUSED || reason == Reason.NO_CHOICE)
-                && !rule.basis.equals(LegalBasis.EXPLICIT_CONSENT);
+        boolean refused = reason == Reason.OBJECTED
+                && isLeftToSilence(rule)
+                && state.purpose(rule.number) == Choice.REFUSED;
+        return (reason == Reason.REFUSED || reason == Reason.NO_CHOICE || refused)
+                && !rule.basis.equals(LegalBasis.EXPLICIT_CONSENT)
+                && !isSensitive(use);
+    }
+
+    private boolean isSensitive(DataUse use) {
+        for (DataCategory named : use.categoryArray()) {
+            DataCategory category = book.category(named);
+            if (category != null && category.isSensitive()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Decision said(Answers answers, Reason reason, boolean transfer) {

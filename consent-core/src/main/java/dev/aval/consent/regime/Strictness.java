@@ -24,11 +24,25 @@ final class Strictness {
 
     static boolean isAtLeast(Regime a, Regime b) {
         for (String name : names(List.of(a, b))) {
-            if (strictness(a, name) < strictness(b, name)) {
+            boolean counts = !name.equals(RuleNames.OPT_IN_AGE) || isOptInAgeCounting(a, b);
+            if (counts && strictness(a, name) < strictness(b, name)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /**
+     * Whether something goes on in both until somebody opts out or objects, the young apart: be it by a treatment or by an
+     * exemption. What is stricter in one of them is so at every age.
+     */
+    private static boolean isOptInAgeCounting(Regime a, Regime b) {
+        return a.rules().stream().anyMatch(rule -> waitsForTheYoung(rule) && waitsForTheYoung(b.ruleOrNull(rule.id())));
+    }
+
+    private static boolean waitsForTheYoung(@Nullable RegimeRule rule) {
+        return rule != null
+                && (rule.objectable() || (rule.form() == RuleForm.TREATMENT && rule.number() == RuleForm.OPT_OUT));
     }
 
     private static Set<String> names(Collection<Regime> regimes) {
@@ -38,10 +52,6 @@ final class Strictness {
     }
 
     static int strictness(Regime regime, String name) {
-        if (name.equals(RuleNames.OPT_IN_AGE) && isAllOptIn(regime)) {
-            // Where every purpose is opt-in at every age, no age can make it stricter.
-            return Integer.MAX_VALUE;
-        }
         RegimeRule rule = regime.ruleOrNull(name);
         return rule == null ? whereMissing(name) : rule.strictness();
     }
@@ -49,11 +59,6 @@ final class Strictness {
     private static int whereMissing(String name) {
         RuleForm form = RuleNames.form(name);
         return form == null ? 0 : form.strictnessWhereMissing();
-    }
-
-    private static boolean isAllOptIn(Regime regime) {
-        return regime.rules().stream()
-                .noneMatch(rule -> rule.form() == RuleForm.TREATMENT && rule.number() == RuleForm.OPT_OUT);
     }
 
     static Regime strictestOf(String id, Collection<Regime> regimes) {

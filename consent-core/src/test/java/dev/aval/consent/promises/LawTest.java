@@ -148,6 +148,35 @@ class LawTest {
     }
 
     @Test
+    void a_further_exemption_never_asks_for_more() {
+        DataUse finding = DataUse.of(RESCUE);
+        PurposeDefinition both = rescue().build().purpose(RESCUE).orElseThrow().toBuilder()
+                .claim("appearance")
+                .build();
+        ConsentContext child = ConsentContext.of(chosen().build(), House.NOW)
+                .under(House.law("uk"))
+                .aged(Age.of(12));
+
+        assertThat(why(rescue().build().consent(child), finding)).isEqualTo(Reason.EXEMPT);
+        assertThat(why(policy().purpose(both).build().consent(child), finding)).isEqualTo(Reason.EXEMPT);
+    }
+
+    @Test
+    @Proves("P2")
+    void a_yes_to_one_vendor_beats_a_no_to_the_purpose_under_every_law_and_an_objection_under_none() {
+        PolicyBuilder policy = policy();
+        DataUse counting = COUNTING.by("counter");
+        for (String law : List.of("eu", "us-ca")) {
+            assertThat(under(law, policy, chosen().purpose(ANALYTICS, Choice.REFUSED).vendor(1, true), counting))
+                    .as(law)
+                    .isEqualTo(Reason.VENDOR_GRANTED);
+            assertThat(under(law, policy, chosen().purpose(ANALYTICS, Choice.OBJECTED).vendor(1, true), counting))
+                    .as(law)
+                    .isEqualTo(Reason.OBJECTED);
+        }
+    }
+
+    @Test
     void a_claim_shows_in_the_explanation() {
         Consent consent = counting(PurposeDefinition.of(Purpose.ANALYTICS).claim("own-statistics"))
                 .build()

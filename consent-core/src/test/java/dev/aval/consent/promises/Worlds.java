@@ -148,7 +148,7 @@ final class Worlds {
         if (so.claims().isEmpty() && random.nextInt(4) == 0) {
             return definition.deniedByOptOutSignal();
         }
-        boolean claims = CLAIMANTS.contains(so.purpose().id()) && !so.optOutSignal() && random.nextInt(3) == 0;
+        boolean claims = CLAIMANTS.contains(so.purpose().id()) && !so.optOutSignal() && random.nextBoolean();
         return claims || !so.claims().isEmpty() ? claiming(definition) : definition;
     }
 
@@ -237,6 +237,34 @@ final class Worlds {
             use = use.from(pick(List.of(Origin.values())));
         }
         return random.nextInt(4) == 0 ? use.through(pick(List.of(Channel.values()))) : use;
+    }
+
+    /** Asks moreover of each purpose with few words, of the young and of who said little: there the law alone decides. */
+    void askPlainly() {
+        signals = Signals.NONE;
+        choices.replaceAll((number, choice) -> random.nextBoolean() ? Choice.UNSET : choice);
+        age = random.nextInt(3) == 0 ? age : Age.of(12 + random.nextInt(8));
+        Purpose counting = Purpose.of("counting");
+        PurposeDefinition.Builder claimant = House.defined(counting, 67)
+                .channels(Set.of(Channel.PAGE))
+                .recipients(Set.of(RecipientKind.SELF, RecipientKind.THIRD_PARTY));
+        some(CLAIMS).forEach(claimant::claim);
+        purposes.add(claimant.build());
+        vendors.add(Vendor.of("vendor-4", 4)
+                .purposes(counting)
+                .recipient(pick(List.of(RecipientKind.PROCESSOR, RecipientKind.THIRD_PARTY)))
+                .build());
+        choices.put(67, pick(List.of(Choice.values())));
+        exceptions.put(4, random.nextBoolean());
+        for (PurposeDefinition definition : purposes) {
+            DataUse plain = DataUse.of(definition.purpose());
+            uses.add(plain);
+            uses.add(plain.to(Recipient.THIRD_PARTY));
+            for (Vendor vendor : vendors) {
+                uses.add(plain.by(vendor.id()));
+                uses.add(plain.to(Recipient.vendor(vendor.id())));
+            }
+        }
     }
 
     Recipient recipient() {

@@ -25,6 +25,7 @@ import dev.aval.consent.Service;
 import dev.aval.consent.Signals;
 import dev.aval.consent.Tally;
 import dev.aval.consent.regime.Regime;
+import dev.aval.consent.regime.RegimeRule;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -186,21 +187,65 @@ class WorldsTest {
     private static void neverMore(Regime strict, Regime loose, Tally tally) {
         Random random = new Random(SEED);
         for (int round = 0; round < ROUNDS / 4; round++) {
+            neverMore(new Worlds(random), strict, loose, tally);
+        }
+    }
+
+    private static void neverMore(Worlds world, Regime strict, Regime loose, Tally tally) {
+        world.law = loose;
+        List<Decision> before = answers(world);
+        world.law = strict;
+        List<Decision> after = answers(world);
+        for (int i = 0; i < before.size(); i++) {
+            tally.count("allowed by both", after.get(i).allowed());
+            tally.count(
+                    "denied by the stricter alone",
+                    before.get(i).allowed() && !after.get(i).allowed());
+            assertThat(after.get(i).allowed() && !before.get(i).allowed())
+                    .as(
+                            "%s, %s: %s under %s and under the stricter %s %s",
+                            world.uses.get(i), world.age, before.get(i), written(loose), after.get(i), written(strict))
+                    .isFalse();
+        }
+    }
+
+    private static boolean hasObjectable(Regime law) {
+        return law.claims().stream()
+                .anyMatch(claim ->
+                        law.exemption(claim).map(RegimeRule::objectable).orElse(false));
+    }
+
+    private static List<String> written(Regime law) {
+        return law.rules().stream().map(rule -> rule.id() + "=" + rule.value()).toList();
+    }
+
+    /** The packs that come with the library do not differ in all that packs can differ in. */
+    @Test
+    void a_stricter_pack_of_the_sites_own_never_allows_more() {
+        Random random = new Random(SEED);
+        Packs packs = new Packs(random);
+        Tally tally = new Tally();
+        for (int round = 0; round < ROUNDS * 8; round++) {
+            List<Regime> pair = packs.neighbours();
+            Regime one = pair.get(0);
+            Regime other = pair.get(1);
+            boolean stricter = one.isAtLeastAsStrictAs(other);
+            boolean looser = other.isAtLeastAsStrictAs(one);
+            tally.count("stricter than the other", stricter != looser);
+            tally.count("neither is stricter", !stricter && !looser);
+            tally.count(
+                    "comparable, of different ages for opting in and with an exemption",
+                    (stricter || looser) && one.optInAge() != other.optInAge() && hasObjectable(one));
             Worlds world = new Worlds(random);
-            world.law = loose;
-            List<Decision> before = answers(world);
-            world.law = strict;
-            List<Decision> after = answers(world);
-            for (int i = 0; i < before.size(); i++) {
-                tally.count("allowed by both", after.get(i).allowed());
-                tally.count(
-                        "denied by the stricter alone",
-                        before.get(i).allowed() && !after.get(i).allowed());
-                assertThat(after.get(i).allowed() && !before.get(i).allowed())
-                        .as("%s: %s and under the stricter %s", world.uses.get(i), before.get(i), after.get(i))
-                        .isFalse();
+            world.askPlainly();
+            if (stricter) {
+                neverMore(world, one, other, tally);
+            }
+            if (looser) {
+                neverMore(world, other, one, tally);
             }
         }
+        tally.expect(LEAST);
     }
 
     @Test

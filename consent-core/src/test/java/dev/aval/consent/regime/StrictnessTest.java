@@ -3,6 +3,8 @@ package dev.aval.consent.regime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,6 +71,10 @@ class StrictnessTest {
         StringBuilder effect = new StringBuilder();
         boolean allOptIn = List.of("analytics", "identity").stream()
                 .allMatch(purpose -> regime.treatment(purpose) == Treatment.OPT_IN);
+        // What may go on until somebody objects waits for the yes of the young, as what is opt-out does.
+        boolean objected = List.of("own-statistics", "appearance").stream()
+                .anyMatch(claim ->
+                        regime.exemption(claim).map(RegimeRule::objectable).orElse(false));
         effect.append(regime.grantLifetime()).append(regime.longestGrant());
         effect.append(regime.refusalLifetime()).append(regime.shortestRefusal()).append(regime.longestRefusal());
         effect.append(regime.longestCookie()).append(regime.longestRetention());
@@ -77,7 +83,7 @@ class StrictnessTest {
                 .append(':')
                 .append(regime.adultAge())
                 .append(':');
-        effect.append(allOptIn ? "always" : String.valueOf(regime.optInAge()));
+        effect.append(allOptIn && !objected ? "always" : String.valueOf(regime.optInAge()));
         effect.append(regime.treatment("analytics")).append(regime.treatment("identity"));
         effect.append(regime.exemption("own-statistics").map(RegimeRule::value));
         effect.append(regime.exemption("appearance").map(RegimeRule::value));
@@ -222,5 +228,21 @@ class StrictnessTest {
         assertThatThrownBy(() -> Regime.strictestOf("All of them", Regime.bundled()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("an id of 1 to 16");
+    }
+
+    @Test
+    void an_age_for_opting_in_counts_where_an_exemption_goes_on_until_somebody_objects() {
+        Regime france = Regime.find("fr").orElseThrow();
+        String rules = """
+                "treatment-identity": {"value": "opt-out", "source": "A draw", "verified": false},
+                "opt-in-age": {"value": 16, "source": "A draw", "verified": false}""";
+        Regime other = Regime.read(
+                "b.json",
+                new ByteArrayInputStream(
+                        ("{\"id\": \"b\", \"version\": 1, \"extends\": \"fr\", \"places\": [], \"rules\": {" + rules + "}}")
+                                .getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(france.isAtLeastAsStrictAs(other)).isFalse();
+        assertThat(other.isAtLeastAsStrictAs(france)).isFalse();
     }
 }
