@@ -13,6 +13,9 @@ import java.time.ZonedDateTime;
  */
 record Lifetimes(Period grant, Period longestGrant, Period refusal, Period shortestRefusal, Period longestRefusal) {
 
+    /** Whatever a broken clock tells, there are days enough behind it to count. */
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
     static Lifetimes of(ConsentPolicy policy, Regime regime) {
         boolean loosened = policy.choicesLoosenedBecause().isPresent();
         return of(
@@ -38,18 +41,19 @@ record Lifetimes(Period grant, Period longestGrant, Period refusal, Period short
 
     /** How long a choice lasts. */
     Period of(ConsentState state) {
-        ZonedDateTime from = state.issuedAt().atZone(ZoneOffset.UTC);
+        ZonedDateTime from = from(state);
         return state.grantsAnything()
                 ? shorter(from, grant, longestGrant)
                 : shorter(from, longer(from, refusal, shortestRefusal), longestRefusal);
     }
 
     boolean isOver(ConsentState state, Instant now) {
-        return !state.issuedAt()
-                .atZone(ZoneOffset.UTC)
-                .plus(of(state))
-                .toInstant()
-                .isAfter(now);
+        return !from(state).plus(of(state)).toInstant().isAfter(now);
+    }
+
+    private static ZonedDateTime from(ConsentState state) {
+        Instant issued = state.issuedAt();
+        return (issued.isAfter(LATEST) ? LATEST : issued).atZone(ZoneOffset.UTC);
     }
 
     private static Period longer(ZonedDateTime from, Period a, Period b) {

@@ -1,6 +1,5 @@
 package dev.aval.consent;
 
-import dev.aval.consent.internal.text.NearestName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +56,12 @@ final class NumberCheck {
         String path = PurposeCheck.path(definition) + "/number";
         BuiltInPurpose builtIn = BuiltInPurpose.find(definition.purpose());
         if (builtIn == null) {
-            String nearest = NearestName.of(definition.purpose().id(), BuiltInPurpose.ids());
-            if (definition.number() == 0 && nearest != null) {
-                problems.add(
+            if (definition.number() == 0) {
+                problems.misspelt(
                         PurposeCheck.path(definition),
-                        Shown.text(definition.purpose().id()),
+                        definition.purpose().id(),
                         "the id of a built-in purpose, or for a purpose of the site's own a number",
-                        nearest);
+                        BuiltInPurpose.ids());
             }
             check(path, definition.purpose().id(), definition.number(), range);
         } else if (definition.number() != builtIn.number()) {

@@ -49,6 +49,14 @@ final class Problems {
         add(path, Shown.text(name), expected, NearestName.of(name, valid));
     }
 
+    /** Adds a mistake about a name that may be one of its own, but is nearly one of some others. */
+    void misspelt(String path, String name, String expected, Collection<String> others) {
+        String nearest = NearestName.of(name, others);
+        if (nearest != null) {
+            add(path, Shown.text(name), expected, nearest);
+        }
+    }
+
     /** From here on the policy is checked as a whole; mistakes are listed in the order of the file. */
     void endOfReading(JsonOrder order) {
         all.forEach(problem -> unreadable.add(problem.path()));

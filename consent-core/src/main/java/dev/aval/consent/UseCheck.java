@@ -236,7 +236,8 @@ final class UseCheck {
         traced(standing.source(rule, chosen.reason()), ofPurpose);
         Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, use, ofPurpose, transfer);
         boolean passedOn = receiver >= 0 && receiver != maker;
-        Decision decided = made.allowed() && passedOn ? vendor(receiver, purpose, rule, use, ofPurpose, transfer) : made;
+        Decision decided =
+                made.allowed() && passedOn ? vendor(receiver, purpose, rule, use, ofPurpose, transfer) : made;
         return decided.allowed() && isUnasked(rule, use, maker, receiver)
                 ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer)
                 : decided;
@@ -296,9 +297,8 @@ final class UseCheck {
      */
     private boolean yieldsToVendorGrant(PurposeRule rule, DataUse use, Decision ofPurpose) {
         Reason reason = ofPurpose.reason();
-        boolean refused = reason == Reason.OBJECTED
-                && isLeftToSilence(rule)
-                && state.purpose(rule.number) == Choice.REFUSED;
+        boolean refused =
+                reason == Reason.OBJECTED && isLeftToSilence(rule) && state.purpose(rule.number) == Choice.REFUSED;
         return (reason == Reason.REFUSED || reason == Reason.NO_CHOICE || refused)
                 && !rule.basis.equals(LegalBasis.EXPLICIT_CONSENT)
                 && !isSensitive(use);

@@ -48,7 +48,7 @@ class PolicyFileDocumentTest {
     @Test
     void the_complete_example_tells_what_it_loosens_and_claims() throws IOException {
         assertThat(example().loosenings())
-                .hasSize(3)
+                .hasSize(4)
                 .anyMatch(line -> line.startsWith("choices: a yes lasts P1Y also where the law"))
                 .anyMatch(line -> line.startsWith("purpose surveys: legitimate-interest instead of consent"));
     }

@@ -39,7 +39,7 @@ class SetCookieTest {
     private final ConsentPolicy policy = ConsentPolicy.builder()
             .controller(Controller.of("Shop", URI.create("mailto:privacy@shop.example")))
             .purpose(Purpose.ANALYTICS)
-            .choiceLifetime(Period.ofMonths(12), Period.ofMonths(6))
+            .loosenChoiceLifetime(Period.ofMonths(12), Period.ofMonths(6), "Our members asked to be asked once a year.")
             .build();
 
     @Test

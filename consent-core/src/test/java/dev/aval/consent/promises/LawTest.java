@@ -128,11 +128,10 @@ class LawTest {
     private static final Purpose RESCUE = Purpose.of("rescue");
 
     private static PolicyBuilder rescue() {
-        return policy()
-                .purpose(House.defined(RESCUE, 70)
-                        .channels(Set.of(Channel.PAGE))
-                        .claim("emergency")
-                        .build());
+        return policy().purpose(House.defined(RESCUE, 70)
+                .channels(Set.of(Channel.PAGE))
+                .claim("emergency")
+                .build());
     }
 
     @Test
@@ -167,10 +166,18 @@ class LawTest {
         PolicyBuilder policy = policy();
         DataUse counting = COUNTING.by("counter");
         for (String law : List.of("eu", "us-ca")) {
-            assertThat(under(law, policy, chosen().purpose(ANALYTICS, Choice.REFUSED).vendor(1, true), counting))
+            assertThat(under(
+                            law,
+                            policy,
+                            chosen().purpose(ANALYTICS, Choice.REFUSED).vendor(1, true),
+                            counting))
                     .as(law)
                     .isEqualTo(Reason.VENDOR_GRANTED);
-            assertThat(under(law, policy, chosen().purpose(ANALYTICS, Choice.OBJECTED).vendor(1, true), counting))
+            assertThat(under(
+                            law,
+                            policy,
+                            chosen().purpose(ANALYTICS, Choice.OBJECTED).vendor(1, true),
+                            counting))
                     .as(law)
                     .isEqualTo(Reason.OBJECTED);
         }

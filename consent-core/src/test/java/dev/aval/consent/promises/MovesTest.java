@@ -374,7 +374,7 @@ class MovesTest {
     void an_exemption_that_was_claimed_where_it_did_not_count_is_one_more_where_it_does() {
         String own =
                 "'purposes': {'own': {'number': 64, 'title': 'T', 'description': 'D', 'claims': ['own-statistics'],"
-                        + " 'legalBasis': '%s'}}";
+                        + " 'channels': ['page'], 'legalBasis': '%s'}}";
         ConsentPolicy after = after(own.formatted("legitimate-interest"), own.formatted("consent"));
 
         assertThat(material(after)).extracting(PolicyChange::term).containsExactly(PolicyTerm.EXEMPTION);

@@ -79,8 +79,8 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static String origin(String address, Tomcat tomcat) {
-            String host = address.contains(":") ? "[" + address + "]" : address;
-            return "http://" + host + ":" + tomcat.getConnector().getLocalPort();
+        String host = address.contains(":") ? "[" + address + "]" : address;
+        return "http://" + host + ":" + tomcat.getConnector().getLocalPort();
     }
 
     /** The address to open, for example {@code http://127.0.0.1:8080}. */

@@ -114,7 +114,8 @@ class MainTest {
         assertThat(run("guard", "--site", folder.toString(), "--port", "0", "--policy", policy.toString()))
                 .isEqualTo(Main.FAILED);
         assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("consent: the application did not start; the log says why\n");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("consent: the application did not start; the log says why\n");
     }
 
     @Test
