@@ -76,7 +76,7 @@ class WorldsTest {
         tally.expect(LEAST);
     }
 
-    /** Says more about each use, which may only make the answer stricter. */
+    /** Says more about each use in a way that may only make the answer stricter; the Javadoc of DataUse lists the others. */
     private static void neverLooserUse(BiFunction<Worlds, DataUse, DataUse> more) {
         neverLooser(world -> world.uses.replaceAll(use -> more.apply(world, use)));
     }
