@@ -16,8 +16,18 @@ import org.jspecify.annotations.Nullable;
  *         .through(Channel.EMAIL);
  * }</pre>
  *
- * <p>What a use does not say is taken as the least: no category of data, the controller as recipient, an identified person. Every
- * word added can only make the answer stricter, with one exception: {@link Identifiability#AGGREGATED} data is not about a person.
+ * <p>What a use does not say is taken as the least: no category of data, the controller as recipient, an identified person. A word
+ * added can only make the answer stricter, except these, each of which asks another question:
+ *
+ * <ul>
+ *   <li>the {@linkplain #by(String) vendor that makes the use}: a yes that the visitor gave to it by name beats a refusal of the
+ *       purpose;
+ *   <li>a {@linkplain #in(String) service}, whose own policy prevails where it differs from the general one;
+ *   <li>{@link Identifiability#AGGREGATED} data, which is not about a person and may be shared;
+ *   <li>the first {@linkplain #on(DataCategory...) category of data} of a use that a vendor makes: where it names none, it is taken
+ *       to use every sensitive kind that the policy lists for the purpose;
+ *   <li>a further purpose where one of several {@linkplain #anyOf(Purpose, Purpose...) is enough}.
+ * </ul>
  *
  * <p>Meant to be built once and kept in a constant. Immutable and safe for use by many threads.
  */

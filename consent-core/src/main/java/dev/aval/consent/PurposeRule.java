@@ -4,6 +4,7 @@ import dev.aval.consent.regime.Regime;
 import dev.aval.consent.regime.RegimeRule;
 import dev.aval.consent.regime.Treatment;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for one purpose, in one service and under one regime, worked out once. Immutable but for the answers' own store. */
@@ -26,6 +27,10 @@ final class PurposeRule {
     final int leastAge;
 
     final long categories;
+
+    /** Of these the sensitive ones; for most purposes none. */
+    final DataCategory[] sensitive;
+
     final int recipients;
     final int origins;
     final int channels;
@@ -66,12 +71,14 @@ final class PurposeRule {
             RuleSource written,
             int since,
             long categories,
+            List<DataCategory> sensitive,
             int policyAge,
             String sitesAge) {
         number = definition.number();
         optOutSignal = definition.optOutSignal();
         this.since = since;
         this.categories = categories;
+        this.sensitive = sensitive.toArray(new DataCategory[0]);
         recipients = Vocabulary.mask(definition.recipients());
         origins = Vocabulary.mask(definition.origins());
         channels = Vocabulary.mask(definition.channels());

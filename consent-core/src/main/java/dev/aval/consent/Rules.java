@@ -1,6 +1,7 @@
 package dev.aval.consent;
 
 import dev.aval.consent.regime.Regime;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,13 @@ final class Rules {
                 ? new RuleSource(LegalBasis.NONE, place + "#" + pointer, place, version, null, regime.id())
                 : source(LegalBasis.NONE, ownPlace() + pointer);
         long categories = 0;
+        List<DataCategory> sensitive = new ArrayList<>();
         for (DataCategory category : definition.categories()) {
             DataCategory known = book.category(category);
             categories |= known == null ? 0 : book.bit(known);
+            if (known != null && known.isSensitive()) {
+                sensitive.add(known);
+            }
         }
         return new PurposeRule(
                 definition,
@@ -80,6 +85,7 @@ final class Rules {
                 written,
                 policy.lastChanges().purpose(general.number()),
                 categories,
+                sensitive,
                 policy.ageOfConsent(),
                 source + "#" + RuleCheck.AGE_OF_CONSENT);
     }

@@ -126,14 +126,15 @@ final class UseCheck {
         if (undeclared != null) {
             return said(rule.answers, undeclared, transfer);
         }
-        Reason category = category(use, rule);
+        DataCategory[] data = data(use, rule, maker);
+        Reason category = category(data, rule);
         if (category != null) {
             return said(rule.answers, category, transfer);
         }
         if (isSharedFigures(use, maker)) {
             return said(rule.figures, Reason.AGGREGATED, transfer);
         }
-        return chosen(index, rule, use, maker, receiver, transfer);
+        return chosen(index, rule, use, data, maker, receiver, transfer);
     }
 
     private boolean lacks(int vendor, int purpose) {
@@ -175,9 +176,15 @@ final class UseCheck {
         return receiverCovered && (!isAbroad(maker) || book.vendor(maker).covered);
     }
 
+    /** The data that the use names. What a vendor does by itself nobody sees, so where it names none it is taken to be the gravest. */
+    private static DataCategory[] data(DataUse use, PurposeRule rule, int maker) {
+        DataCategory[] named = use.categoryArray();
+        return named.length == 0 && maker >= 0 ? rule.sensitive : named;
+    }
+
     /** Why a category of data must not be used, or null where all of them may. */
-    private @Nullable Reason category(DataUse use, PurposeRule rule) {
-        for (DataCategory named : use.categoryArray()) {
+    private @Nullable Reason category(DataCategory[] data, PurposeRule rule) {
+        for (DataCategory named : data) {
             DataCategory category = book.category(named);
             Reason reason = category == null ? Reason.UNKNOWN_CATEGORY : category(category, rule);
             if (reason != null) {
@@ -230,14 +237,21 @@ final class UseCheck {
                 && (channel == null || !channel.touchesDevice());
     }
 
-    private Decision chosen(int purpose, PurposeRule rule, DataUse use, int maker, int receiver, boolean transfer) {
+    private Decision chosen(
+            int purpose,
+            PurposeRule rule,
+            DataUse use,
+            DataCategory[] data,
+            int maker,
+            int receiver,
+            boolean transfer) {
         Decision chosen = decided(purpose, rule);
         Decision ofPurpose = transfer ? standing.say(rule, chosen.reason(), true) : chosen;
         traced(standing.source(rule, chosen.reason()), ofPurpose);
-        Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, use, ofPurpose, transfer);
+        Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, data, ofPurpose, transfer);
         boolean passedOn = receiver >= 0 && receiver != maker;
         Decision decided =
-                made.allowed() && passedOn ? vendor(receiver, purpose, rule, use, ofPurpose, transfer) : made;
+                made.allowed() && passedOn ? vendor(receiver, purpose, rule, data, ofPurpose, transfer) : made;
         return decided.allowed() && isUnasked(rule, use, maker, receiver)
                 ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer)
                 : decided;
@@ -270,16 +284,16 @@ final class UseCheck {
     }
 
     private Decision vendor(
-            int vendor, int purpose, PurposeRule rule, DataUse use, Decision ofPurpose, boolean transfer) {
+            int vendor, int purpose, PurposeRule rule, DataCategory[] data, Decision ofPurpose, boolean transfer) {
         VendorRow row = book.vendor(vendor);
         Boolean exception = state.vendor(row.number);
         boolean counts = standing.counts(row.since);
         Reason own = null;
         if (exception != null && !exception) {
             own = Reason.VENDOR_REFUSED;
-        } else if (rule.basis.needsConsent() && ofPurpose.allowed() && !counts) {
+        } else if (standing.waitsForYes(rule) && ofPurpose.allowed() && !counts) {
             own = Reason.POLICY_CHANGED;
-        } else if (exception != null && counts && yieldsToVendorGrant(rule, use, ofPurpose)) {
+        } else if (exception != null && counts && yieldsToVendorGrant(rule, data, ofPurpose)) {
             own = Reason.VENDOR_GRANTED;
         }
         return own == null ? ofPurpose : said(rules.vendor(vendor).served(row.placeOf(purpose)), own, transfer);
@@ -295,17 +309,17 @@ final class UseCheck {
      * never in place of a consent that has to be explicit, to the purpose or to sensitive data for it. A refusal is no objection
      * where the law would have asked nobody.
      */
-    private boolean yieldsToVendorGrant(PurposeRule rule, DataUse use, Decision ofPurpose) {
+    private boolean yieldsToVendorGrant(PurposeRule rule, DataCategory[] data, Decision ofPurpose) {
         Reason reason = ofPurpose.reason();
         boolean refused =
                 reason == Reason.OBJECTED && isLeftToSilence(rule) && state.purpose(rule.number) == Choice.REFUSED;
         return (reason == Reason.REFUSED || reason == Reason.NO_CHOICE || refused)
                 && !rule.basis.equals(LegalBasis.EXPLICIT_CONSENT)
-                && !isSensitive(use);
+                && !isSensitive(data);
     }
 
-    private boolean isSensitive(DataUse use) {
-        for (DataCategory named : use.categoryArray()) {
+    private boolean isSensitive(DataCategory[] data) {
+        for (DataCategory named : data) {
             DataCategory category = book.category(named);
             if (category != null && category.isSensitive()) {
                 return true;

@@ -77,7 +77,8 @@ enum LintRule {
             "the rules grant-lifetime, longest-grant, refusal-lifetime, shortest-refusal and longest-refusal of the packs; see docs/regimes.md"),
     SENSITIVE_WITHOUT_EXPLICIT_CONSENT(
             WARNING,
-            "Sensitive data needs an explicit consent; no other basis carries it, and every use is denied without one.",
+            "Sensitive data needs an explicit consent of its own for the purpose: whoever names it, and every vendor of the purpose in"
+                    + " pages, is held back without one; code that asks for the purpose alone is not.",
             "GDPR Art. 9(1) and 9(2)(a)"),
     VENDOR_PRIVACY_POLICY_MISSING(
             WARNING,

@@ -22,8 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aval.consent.Channel;
 import dev.aval.consent.Choice;
+import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentContext;
 import dev.aval.consent.ConsentState;
+import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.DataCategory;
 import dev.aval.consent.DataUse;
 import dev.aval.consent.Identifiability;
@@ -35,6 +37,7 @@ import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Reason;
 import dev.aval.consent.Recipient;
+import dev.aval.consent.Vendor;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -216,6 +219,53 @@ class DataTest {
                                         .under(House.law("us-ca"))),
                         illness))
                 .isEqualTo(Reason.NOT_OPTED_OUT);
+    }
+
+    /** A policy with a purpose on plain consent that lists a sensitive kind, and a vendor that serves it in pages. */
+    private static Consent tips(ConsentStateBuilder state) {
+        Purpose tips = Purpose.of("tips");
+        return policy().purpose(defined(tips, 71)
+                        .categories(Set.of(DataCategory.HEALTH, DataCategory.RELIGION, DataCategory.CONTENT))
+                        .build())
+                .vendor(Vendor.of("adviser", 9)
+                        .purposes(tips)
+                        .hosts("adviser.example")
+                        .build())
+                .build()
+                .consent(ConsentContext.of(state.build(), House.NOW));
+    }
+
+    @Test
+    @Proves("P9")
+    void a_vendor_that_names_no_data_is_taken_to_use_every_sensitive_kind_that_its_purpose_lists() {
+        DataUse tips = DataUse.of(Purpose.of("tips"));
+        DataUse page = tips.by("adviser");
+        var general = granted(71);
+        var one = granted(71).categorySwitch(on(HEALTH, 71));
+        var each = granted(71).categorySwitch(on(HEALTH, 71)).categorySwitch(on(House.RELIGION, 71));
+
+        assertThat(why(tips(general), page)).isEqualTo(Reason.SENSITIVE_NOT_GRANTED);
+        assertThat(why(tips(one), page)).isEqualTo(Reason.SENSITIVE_NOT_GRANTED);
+        assertThat(why(tips(each), page)).isEqualTo(Reason.GRANTED);
+        assertThat(why(tips(chosen().categorySwitch(on(HEALTH, 71)).categorySwitch(on(House.RELIGION, 71))), page))
+                .isEqualTo(Reason.NO_CHOICE);
+        assertThat(why(tips(general), page.on(DataCategory.CONTENT))).isEqualTo(Reason.GRANTED);
+        assertThat(why(tips(general), tips)).isEqualTo(Reason.GRANTED);
+    }
+
+    @Test
+    @Proves("P9")
+    void a_yes_to_a_vendor_is_no_yes_to_the_purpose_that_sensitive_data_needs() {
+        var vendorAlone = chosen()
+                .purpose(71, Choice.REFUSED)
+                .vendor(9, true)
+                .categorySwitch(on(HEALTH, 71))
+                .categorySwitch(on(House.RELIGION, 71));
+        DataUse page = DataUse.of(Purpose.of("tips")).by("adviser");
+
+        assertThat(why(tips(vendorAlone), page)).isEqualTo(Reason.REFUSED);
+        assertThat(why(tips(vendorAlone), page.on(DataCategory.HEALTH))).isEqualTo(Reason.REFUSED);
+        assertThat(why(tips(vendorAlone), page.on(DataCategory.CONTENT))).isEqualTo(Reason.VENDOR_GRANTED);
     }
 
     // Origin

@@ -33,6 +33,7 @@ import dev.aval.consent.Reason;
 import dev.aval.consent.Recipient;
 import dev.aval.consent.RecipientKind;
 import dev.aval.consent.Safeguard;
+import dev.aval.consent.Service;
 import dev.aval.consent.Vendor;
 import java.net.URI;
 import java.time.Duration;
@@ -220,6 +221,31 @@ class RecipientsTest {
         assertThat(why(state, DataUse.of(Purpose.ANALYTICS).by("counter"))).isEqualTo(Reason.VENDOR_GRANTED);
         assertThat(why(state, DataUse.of(Purpose.ANALYTICS).by("counter").to(Recipient.vendor("elsewhere"))))
                 .isEqualTo(Reason.REFUSED);
+    }
+
+    /** The exceptions that DataUse names: what is added asks another question. */
+    @Test
+    @Proves({"P2", "P20"})
+    void a_vendor_or_a_service_that_is_named_may_be_allowed_what_the_use_without_it_is_not() {
+        DataUse counting = DataUse.of(Purpose.ANALYTICS);
+        Consent consent = policy().purpose(PurposeDefinition.of(Purpose.ANALYTICS)
+                        .legalBasis(LegalBasis.EXPLICIT_CONSENT)
+                        .build())
+                .service(Service.of("club", 9)
+                        .paths("/club/")
+                        .purpose(PurposeDefinition.of(Purpose.ANALYTICS)
+                                .loosenLegalBasis(LegalBasis.CONSENT, "Nothing sensitive is counted there.")
+                                .build())
+                        .build())
+                .build()
+                .consent(ConsentContext.of(granted(ANALYTICS).build(), House.NOW));
+        var refused = chosen().purpose(ANALYTICS, Choice.REFUSED).vendor(1, true);
+
+        assertThat(why(consent, counting)).isEqualTo(Reason.NO_CHOICE);
+        assertThat(why(consent, counting.in("club"))).isEqualTo(Reason.GRANTED);
+        assertThat(why(refused, counting)).isEqualTo(Reason.REFUSED);
+        assertThat(why(refused, counting.by("counter"))).isEqualTo(Reason.VENDOR_GRANTED);
+        assertThat(why(refused, counting.to(Recipient.vendor("counter")))).isEqualTo(Reason.REFUSED);
     }
 
     @Test

@@ -80,7 +80,7 @@ class WorldsTest {
         tally.expect(LEAST);
     }
 
-    /** Says more about each use, which may only make the answer stricter. */
+    /** Says more about each use in a way that may only make the answer stricter; the Javadoc of DataUse lists the others. */
     private static void neverLooserUse(BiFunction<Worlds, DataUse, DataUse> more) {
         neverLooser(world -> world.uses.replaceAll(use -> more.apply(world, use)));
     }
@@ -88,7 +88,10 @@ class WorldsTest {
     @Test
     @Proves({"P8", "P9"})
     void naming_further_data_never_turns_a_no_into_a_yes() {
-        neverLooserUse((world, use) -> use.on(world.pick(Worlds.CATEGORIES)));
+        // A vendor that names no data is taken to use the gravest, so the first word that it says may make the answer looser.
+        neverLooserUse((world, use) -> use.vendor() != null && use.categories().isEmpty()
+                ? use
+                : use.on(world.pick(Worlds.CATEGORIES)));
     }
 
     @Test
