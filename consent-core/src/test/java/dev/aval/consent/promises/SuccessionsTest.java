@@ -176,7 +176,7 @@ class SuccessionsTest {
             ConsentPolicy after = latest(earlier.policy(3), new Worlds(random).policy(4));
             ConsentContext context = earlier.context();
             ConsentState survived = after.surviving(context);
-            ConsentStateBuilder again = ConsentState.chosen(4, House.NOW);
+            ConsentStateBuilder again = ConsentState.chosen(4, House.NOW).signal(survived.signal());
             survived.purposes().forEach(again::purpose);
             survived.vendors().forEach(again::vendor);
             survived.switches().forEach(again::categorySwitch);
@@ -193,7 +193,11 @@ class SuccessionsTest {
                 boolean counts = BY_CHOICE.contains(
                         anew.decide(DataUse.of(definition.purpose())).reason());
                 assertThat(counts && needsConsent)
-                        .as("%s: %s, anew %s", definition, old.explain(DataUse.of(definition.purpose())), anew.explain(DataUse.of(definition.purpose())))
+                        .as(
+                                "%s: %s, anew %s",
+                                definition,
+                                old.explain(DataUse.of(definition.purpose())),
+                                anew.explain(DataUse.of(definition.purpose())))
                         .isEqualTo(counted && needsConsent);
             }
         }
