@@ -80,7 +80,8 @@ final class Standing {
         return waitsForYes(rule) ? rule.basis.needsConsent() ? rule.basis : LegalBasis.CONSENT : rule.basis;
     }
 
-    private boolean waitsForYes(PurposeRule rule) {
+    /** Whether this visitor has to say yes first: by the purpose's own basis, or because they are young. */
+    boolean waitsForYes(PurposeRule rule) {
         return rule.basis.needsConsent() || (rule.basis.equals(LegalBasis.OPT_OUT) && age.isUnder(rule.optInAge));
     }
 

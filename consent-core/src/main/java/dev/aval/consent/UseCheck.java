@@ -283,7 +283,7 @@ final class UseCheck {
         Reason own = null;
         if (exception != null && !exception) {
             own = Reason.VENDOR_REFUSED;
-        } else if (rule.basis.needsConsent() && ofPurpose.allowed() && !counts) {
+        } else if (standing.waitsForYes(rule) && ofPurpose.allowed() && !counts) {
             own = Reason.POLICY_CHANGED;
         } else if (exception != null && counts && yieldsToVendorGrant(rule, data, ofPurpose)) {
             own = Reason.VENDOR_GRANTED;

@@ -67,7 +67,7 @@ final class VisitorConsent implements Consent {
     }
 
     private boolean isAgreedTo(int purpose) {
-        return allowsAt(purpose) && rules.purposes[purpose].basis.needsConsent();
+        return allowsAt(purpose) && standing.waitsForYes(rules.purposes[purpose]);
     }
 
     // Templates and careless callers pass what they have, which may be nothing at all: that is denied, not thrown.

@@ -20,11 +20,15 @@ import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentContext;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentStateBuilder;
+import dev.aval.consent.Controller;
 import dev.aval.consent.DataUse;
 import dev.aval.consent.Decision;
 import dev.aval.consent.LegalBasis;
 import dev.aval.consent.PolicyBuilder;
 import dev.aval.consent.Proves;
+import dev.aval.consent.ConsentPolicy;
+import dev.aval.consent.PolicyTimeline;
+import dev.aval.consent.Vendor;
 import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Reason;
@@ -35,6 +39,7 @@ import dev.aval.consent.Signals;
 import dev.aval.consent.regime.Regime;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
@@ -396,6 +401,41 @@ class LawTest {
 
         assertThat(consent.decide(DataUse.of(Purpose.EMAIL)).rule()).isEqualTo("builder#/minors/ageOfConsent");
         assertThat(consent.decide(ADVERTISING).rule()).isEqualTo("builder#/minors/ageOfConsent");
+    }
+
+    private static PolicyBuilder countingAlone(int version) {
+        return ConsentPolicy.builder()
+                .version(version)
+                .controller(Controller.of("Portal Ltd", URI.create("/contact")))
+                .purpose(Purpose.ANALYTICS);
+    }
+
+    /** Whether a vendor that came after the choice waits for the visitor. */
+    private static boolean asked(String law, int age, ConsentStateBuilder state) {
+        Vendor newcomer = Vendor.of("newcomer", 9)
+                .purposes(Purpose.ANALYTICS)
+                .hosts("new.example")
+                .build();
+        ConsentPolicy now = PolicyTimeline.of(
+                        countingAlone(4).build(),
+                        countingAlone(5).vendor(newcomer).build())
+                .at(House.NOW);
+        Consent consent = now.consent(ConsentContext.of(state.build(), House.NOW)
+                .under(House.law(law))
+                .aged(Age.of(age)));
+        boolean waits = why(consent, COUNTING.by("newcomer")) == Reason.POLICY_CHANGED;
+        assertThat(consent.decide(COUNTING).allowed()).isTrue();
+        assertThat(consent.decide(COUNTING.by("newcomer")).allowed()).isEqualTo(!waits);
+        assertThat(consent.choiceNeeded()).isEqualTo(waits);
+        return waits;
+    }
+
+    @Test
+    @Proves("P21")
+    void a_new_vendor_waits_for_those_who_had_to_opt_in_also_where_others_may_opt_out() {
+        assertThat(asked("eu", 30, granted(ANALYTICS))).isTrue();
+        assertThat(asked("us-ca", 15, granted(ANALYTICS))).isTrue();
+        assertThat(asked("us-ca", 30, granted(ANALYTICS))).isFalse();
     }
 
     // What is asked
