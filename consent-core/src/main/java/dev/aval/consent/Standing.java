@@ -142,9 +142,7 @@ final class Standing {
 
     /** Whether the visitor said yes to the purpose, be it needed or not, at an age at which their own yes counts. */
     boolean isGranted(PurposeRule rule) {
-        return counts(rule.since)
-                && state.purpose(rule.number).isGrant()
-                && !isChild(rule);
+        return counts(rule.since) && state.purpose(rule.number).isGrant() && !isChild(rule);
     }
 
     /** Whether the visitor is known to be at an age at which their own yes does not count. */

@@ -243,7 +243,8 @@ final class UseCheck {
         traced(standing.source(rule, chosen.reason()), ofPurpose);
         Decision made = maker < 0 ? ofPurpose : vendor(maker, purpose, rule, data, ofPurpose, transfer);
         boolean passedOn = receiver >= 0 && receiver != maker;
-        Decision decided = made.allowed() && passedOn ? vendor(receiver, purpose, rule, data, ofPurpose, transfer) : made;
+        Decision decided =
+                made.allowed() && passedOn ? vendor(receiver, purpose, rule, data, ofPurpose, transfer) : made;
         return decided.allowed() && isUnasked(rule, use, maker, receiver)
                 ? said(rule.answers, Reason.THIRD_PARTY_NEEDS_CONSENT, transfer)
                 : decided;
@@ -303,9 +304,8 @@ final class UseCheck {
      */
     private boolean yieldsToVendorGrant(PurposeRule rule, DataCategory[] data, Decision ofPurpose) {
         Reason reason = ofPurpose.reason();
-        boolean refused = reason == Reason.OBJECTED
-                && isLeftToSilence(rule)
-                && state.purpose(rule.number) == Choice.REFUSED;
+        boolean refused =
+                reason == Reason.OBJECTED && isLeftToSilence(rule) && state.purpose(rule.number) == Choice.REFUSED;
         return (reason == Reason.REFUSED || reason == Reason.NO_CHOICE || refused)
                 && !rule.basis.equals(LegalBasis.EXPLICIT_CONSENT)
                 && !isSensitive(data);

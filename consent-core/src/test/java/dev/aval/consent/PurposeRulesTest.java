@@ -142,14 +142,15 @@ class PurposeRulesTest {
 
     private static String claiming(String purpose, String claim, String more) {
         String own = "'number': 64, 'title': 'T', 'description': 'D', ";
-        return "'purposes': {'" + purpose + "': {" + (purpose.equals("rescue") ? own : "") + more + "'claims': ['" + claim
-                + "']}}";
+        return "'purposes': {'" + purpose + "': {" + (purpose.equals("rescue") ? own : "") + more + "'claims': ['"
+                + claim + "']}}";
     }
 
     @Test
     @Proves({"P1", "P5"})
     void an_exemption_stands_at_no_purpose_that_it_cannot_cover() {
-        for (String purpose : List.of("ad-optimisation", "ad-measurement", "identity", "email", "push", "sms", "surveys")) {
+        for (String purpose :
+                List.of("ad-optimisation", "ad-measurement", "identity", "email", "push", "sms", "surveys")) {
             for (String claim : List.of("own-statistics", "appearance", "emergency")) {
                 PolicyProblem problem = problem(with(claiming(purpose, claim, "")));
                 assertThat(problem.path()).isEqualTo("/purposes/" + purpose + "/claims");
@@ -193,8 +194,8 @@ class PurposeRulesTest {
 
     @Test
     void an_exemption_does_not_cover_what_the_site_calls_sale_or_sharing() {
-        PolicyProblem problem = problem(with(
-                claiming("rescue", "own-statistics", "'channels': ['page', 'cookie'], 'optOutSignal': true, ")));
+        PolicyProblem problem = problem(
+                with(claiming("rescue", "own-statistics", "'channels': ['page', 'cookie'], 'optOutSignal': true, ")));
 
         assertThat(problem.path()).isEqualTo("/purposes/rescue/claims");
         assertThat(problem.expected()).contains("optOutSignal");
@@ -202,8 +203,9 @@ class PurposeRulesTest {
 
     @Test
     void a_service_claims_no_more_than_the_purpose_can_bear() {
-        PolicyProblem problem = problem(with("'purposes': {'email': {}}, 'services': {'club': {'number': 1, 'paths': ['/club/'],"
-                + " 'purposes': {'email': {'claims': ['emergency']}}}}"));
+        PolicyProblem problem =
+                problem(with("'purposes': {'email': {}}, 'services': {'club': {'number': 1, 'paths': ['/club/'],"
+                        + " 'purposes': {'email': {'claims': ['emergency']}}}}"));
 
         assertThat(problem.path()).isEqualTo("/services/club/purposes/email/claims");
     }

@@ -80,7 +80,8 @@ final class VendorRules {
                 findings.add(
                         LintRule.THIRD_PARTY_UNASKED,
                         path + "/recipient",
-                        "a third party that serves " + Findings.quoted(group.get(0).id()),
+                        "a third party that serves "
+                                + Findings.quoted(group.get(0).id()),
                         "\"processor\", if it works for the site under a contract; or purposes of which visitors are asked");
                 return;
             }

@@ -67,9 +67,10 @@ class PolicyLintTest {
     @Test
     @Proves("C1")
     void a_cookie_well_known_as_tracking_is_no_necessary_one_at_a_vendor_or_a_purpose_of_the_sites_own() {
-        assertThat(only("'vendors': {'cdn': {'number': 1, 'recipient': 'affiliate', 'purposes': ['delivery'], 'hosts': ['cdn.example'],"
-                                + " 'privacyPolicy': 'https://cdn.example/p', 'cookies': [{'name': '_ga', 'lifetime': 'P1Y'}]}}")
-                        .path())
+        assertThat(
+                        only("'vendors': {'cdn': {'number': 1, 'recipient': 'affiliate', 'purposes': ['delivery'], 'hosts': ['cdn.example'],"
+                                        + " 'privacyPolicy': 'https://cdn.example/p', 'cookies': [{'name': '_ga', 'lifetime': 'P1Y'}]}}")
+                                .path())
                 .isEqualTo("/vendors/cdn/cookies/0");
         assertThat(
                         only("'purposes': {'base': {'number': 64, 'legalBasis': 'contract', 'title': 'Base', 'description': 'Base.',"
@@ -81,10 +82,9 @@ class PolicyLintTest {
     @Test
     @Proves("C1")
     void a_vendor_that_waits_for_one_consent_at_least_does_not_count_as_necessary() {
-        assertThat(findings(
-                        "'purposes': {'analytics': {'retention': 'P13M'}}, 'vendors': {'v': {'number': 1,"
-                                + " 'recipient': 'affiliate', 'purposes': ['delivery', 'analytics'], 'hosts': ['v.example'], 'privacyPolicy': 'https://v.example/p',"
-                                + " 'cookies': [{'name': '_ga', 'lifetime': 'P13M'}]}}"))
+        assertThat(findings("'purposes': {'analytics': {'retention': 'P13M'}}, 'vendors': {'v': {'number': 1,"
+                        + " 'recipient': 'affiliate', 'purposes': ['delivery', 'analytics'], 'hosts': ['v.example'], 'privacyPolicy': 'https://v.example/p',"
+                        + " 'cookies': [{'name': '_ga', 'lifetime': 'P13M'}]}}"))
                 .isEmpty();
     }
 

@@ -256,8 +256,7 @@ class DataTest {
     @Test
     @Proves("P9")
     void a_yes_to_a_vendor_is_no_yes_to_the_purpose_that_sensitive_data_needs() {
-        var vendorAlone = chosen()
-                .purpose(71, Choice.REFUSED)
+        var vendorAlone = chosen().purpose(71, Choice.REFUSED)
                 .vendor(9, true)
                 .categorySwitch(on(HEALTH, 71))
                 .categorySwitch(on(House.RELIGION, 71));

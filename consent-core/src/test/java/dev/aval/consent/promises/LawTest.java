@@ -18,6 +18,7 @@ import dev.aval.consent.Channel;
 import dev.aval.consent.Choice;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentContext;
+import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.ConsentStateBuilder;
 import dev.aval.consent.Controller;
@@ -25,10 +26,8 @@ import dev.aval.consent.DataUse;
 import dev.aval.consent.Decision;
 import dev.aval.consent.LegalBasis;
 import dev.aval.consent.PolicyBuilder;
-import dev.aval.consent.Proves;
-import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.PolicyTimeline;
-import dev.aval.consent.Vendor;
+import dev.aval.consent.Proves;
 import dev.aval.consent.Purpose;
 import dev.aval.consent.PurposeDefinition;
 import dev.aval.consent.Reason;
@@ -36,10 +35,11 @@ import dev.aval.consent.Recipient;
 import dev.aval.consent.RecipientKind;
 import dev.aval.consent.Safeguard;
 import dev.aval.consent.Signals;
+import dev.aval.consent.Vendor;
 import dev.aval.consent.regime.Regime;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Period;
 import java.util.List;
@@ -132,11 +132,10 @@ class LawTest {
     private static final Purpose RESCUE = Purpose.of("rescue");
 
     private static PolicyBuilder rescue() {
-        return policy()
-                .purpose(House.defined(RESCUE, 70)
-                        .channels(Set.of(Channel.PAGE))
-                        .claim("emergency")
-                        .build());
+        return policy().purpose(House.defined(RESCUE, 70)
+                .channels(Set.of(Channel.PAGE))
+                .claim("emergency")
+                .build());
     }
 
     @Test
@@ -171,10 +170,18 @@ class LawTest {
         PolicyBuilder policy = policy();
         DataUse counting = COUNTING.by("counter");
         for (String law : List.of("eu", "us-ca")) {
-            assertThat(under(law, policy, chosen().purpose(ANALYTICS, Choice.REFUSED).vendor(1, true), counting))
+            assertThat(under(
+                            law,
+                            policy,
+                            chosen().purpose(ANALYTICS, Choice.REFUSED).vendor(1, true),
+                            counting))
                     .as(law)
                     .isEqualTo(Reason.VENDOR_GRANTED);
-            assertThat(under(law, policy, chosen().purpose(ANALYTICS, Choice.OBJECTED).vendor(1, true), counting))
+            assertThat(under(
+                            law,
+                            policy,
+                            chosen().purpose(ANALYTICS, Choice.OBJECTED).vendor(1, true),
+                            counting))
                     .as(law)
                     .isEqualTo(Reason.OBJECTED);
         }

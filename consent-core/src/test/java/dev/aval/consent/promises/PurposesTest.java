@@ -108,6 +108,18 @@ class PurposesTest {
     }
 
     @Test
+    @Proves("P4")
+    void a_site_that_rather_shows_none_shows_none_in_a_service_that_it_does_not_declare_either() {
+        Consent consent = policy().adsWithoutConsent(AdKind.NONE)
+                .build()
+                .consent(ConsentContext.of(granted(ADS).build(), House.NOW));
+
+        assertThat(consent.adKind()).isEqualTo(AdKind.PERSONALISED);
+        assertThat(consent.in("typo").adKind()).isEqualTo(AdKind.NONE);
+        assertThat(consent(granted(ADS)).in("typo").adKind()).isEqualTo(AdKind.CONTEXTUAL);
+    }
+
+    @Test
     @Proves("P5")
     void each_channel_of_marketing_is_refused_by_itself() {
         Consent consent = consent(granted(EMAIL, SMS).purpose(PUSH, Choice.REFUSED));

@@ -35,13 +35,13 @@ import dev.aval.consent.RecipientKind;
 import dev.aval.consent.Safeguard;
 import dev.aval.consent.Service;
 import dev.aval.consent.Vendor;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets the data, and what protects it there. */
 class RecipientsTest {
@@ -145,7 +145,8 @@ class RecipientsTest {
     void a_childs_own_yes_lets_no_third_party_take_part() {
         for (ConsentStateBuilder yes : List.of(granted(SECURITY), chosen().vendor(1, true))) {
             assertThat(why(
-                            strangers().build()
+                            strangers()
+                                    .build()
                                     .consent(ConsentContext.of(yes.build(), House.NOW)
                                             .under(House.law("fr"))
                                             .aged(Age.of(14))),

@@ -84,10 +84,10 @@ class WorldsTest {
     @Test
     @Proves({"P8", "P9"})
     void naming_further_data_never_turns_a_no_into_a_yes() {
-        // A vendor that names no data is taken to use the gravest, so the first word that it says may make the answer looser.
-        neverLooserUse((world, use) -> use.vendor() != null && use.categories().isEmpty()
-                ? use
-                : use.on(world.pick(Worlds.CATEGORIES)));
+        // A vendor that names no data is taken to use the gravest, so the first word that it says may make the answer
+        // looser.
+        neverLooserUse((world, use) ->
+                use.vendor() != null && use.categories().isEmpty() ? use : use.on(world.pick(Worlds.CATEGORIES)));
     }
 
     @Test

@@ -239,7 +239,8 @@ class StrictnessTest {
         Regime other = Regime.read(
                 "b.json",
                 new ByteArrayInputStream(
-                        ("{\"id\": \"b\", \"version\": 1, \"extends\": \"fr\", \"places\": [], \"rules\": {" + rules + "}}")
+                        ("{\"id\": \"b\", \"version\": 1, \"extends\": \"fr\", \"places\": [], \"rules\": {" + rules
+                                        + "}}")
                                 .getBytes(StandardCharsets.UTF_8)));
 
         assertThat(france.isAtLeastAsStrictAs(other)).isFalse();
