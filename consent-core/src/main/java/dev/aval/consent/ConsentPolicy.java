@@ -165,9 +165,18 @@ public final class ConsentPolicy {
     public Consent consent(ConsentContext context) {
         String id = context.service();
         int service = id == null ? RuleBook.GENERAL : book.serviceIndexOf(id);
-        return id != null && service < 0
-                ? Consent.denyAll(Reason.UNKNOWN_SERVICE)
-                : new VisitorConsent(this, context, service);
+        return id != null && service < 0 ? denyAll(Reason.UNKNOWN_SERVICE) : new VisitorConsent(this, context, service);
+    }
+
+    /**
+     * Returns a consent that denies everything for one reason, and serves those advertisements that the policy serves without consent.
+     *
+     * @param reason a reason that denies
+     * @return the consent, never null
+     * @throws IllegalArgumentException if the reason allows
+     */
+    public Consent denyAll(Reason reason) {
+        return new DenyAll(reason, adsWithoutConsent);
     }
 
     /**

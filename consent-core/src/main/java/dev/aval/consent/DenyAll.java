@@ -9,7 +9,14 @@ final class DenyAll implements Consent {
     private final Decision decision;
     private final ConsentState state;
 
+    private final AdKind ads;
+
     DenyAll(Reason reason) {
+        this(reason, AdKind.CONTEXTUAL);
+    }
+
+    DenyAll(Reason reason, AdKind ads) {
+        this.ads = ads;
         state = ConsentState.absent(reason);
         decision = new Decision(reason, RuleSource.NO_POLICY, false);
     }
@@ -49,7 +56,7 @@ final class DenyAll implements Consent {
 
     @Override
     public AdKind adKind() {
-        return AdKind.CONTEXTUAL;
+        return ads;
     }
 
     @Override

@@ -179,7 +179,7 @@ final class ConsentSite implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("consent.request_failed: the visitor counts as one who has not consented", e);
             return new Caller(
-                    Consent.denyAll(Reason.ERROR),
+                    edition.policy.denyAll(Reason.ERROR),
                     ConsentContext.of(ConsentState.NONE, Instant.EPOCH),
                     null,
                     Site.nowhere(),
@@ -194,7 +194,7 @@ final class ConsentSite implements AutoCloseable {
             return look(request, edition);
         } catch (RuntimeException e) {
             LOG.error("consent.request_failed: the visitor counts as one who has not consented", e);
-            Consent denied = Consent.denyAll(Reason.ERROR);
+            Consent denied = edition.policy.denyAll(Reason.ERROR);
             return new Visit(denied, null, "/", Visit.Injectable.NO, true, true, audit, null, "0", List.of());
         }
     }
