@@ -179,7 +179,7 @@ record Transition(ConsentState before, ConsentState wanted, ConsentState proven,
         LegalBasis basis = now.legalBasis(purpose.purpose());
         Boolean named = request.purposes().get(purpose.purpose().id());
         if (!basis.needsConsent()) {
-            boolean asked = basis.objectable();
+            boolean asked = Asked.isOpposable(basis, earlier);
             return asked ? objection(purpose, now, signalled, earlier, named, request) : earlier;
         }
         return switch (request.act()) {

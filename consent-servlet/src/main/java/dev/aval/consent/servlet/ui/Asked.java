@@ -1,5 +1,6 @@
 package dev.aval.consent.servlet.ui;
 
+import dev.aval.consent.Choice;
 import dev.aval.consent.Consent;
 import dev.aval.consent.ConsentPolicy;
 import dev.aval.consent.LegalBasis;
@@ -39,6 +40,19 @@ public final class Asked {
      */
     public static boolean signalled(Consent consent) {
         return consent.signals().globalPrivacyControl() || consent.signals().doNotTrack();
+    }
+
+    /**
+     * Tells whether the visitor can object to a purpose, or take an objection back. Where the law asks nobody they cannot object, but
+     * a no that they gave elsewhere holds, and is theirs to take back.
+     *
+     * @param basis what the purpose rests on for the visitor
+     * @param choice what the visitor said of it
+     * @return true where the purpose goes on until somebody objects, or would if nobody had said no
+     */
+    public static boolean isOpposable(LegalBasis basis, Choice choice) {
+        boolean no = choice == Choice.REFUSED || choice == Choice.OBJECTED;
+        return basis.objectable() || (no && basis.equals(LegalBasis.EXEMPTION));
     }
 
     private static long mix(long hash, int value) {

@@ -181,7 +181,7 @@ public final class PreferencesPage {
         html.raw("<fieldset><legend>").text(purpose.title().in(languages)).raw("</legend>");
         html.element("p", purpose.description().in(languages));
         LegalBasis basis = consent.legalBasis(purpose.purpose());
-        if (basis.needsConsent() || basis.objectable()) {
+        if (basis.needsConsent() || Asked.isOpposable(basis, consent.state().purpose(purpose.number()))) {
             String label = texts.get(basis.needsConsent() ? "preferences.allow" : "preferences.object");
             html.raw("<label class=\"consent-check\"><input type=\"checkbox\" name=\"purpose\"")
                     .attribute("value", purpose.purpose().id())

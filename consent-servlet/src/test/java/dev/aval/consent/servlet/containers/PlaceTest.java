@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aval.consent.Choice;
 import dev.aval.consent.ConsentState;
 import dev.aval.consent.servlet.Proves;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -122,6 +125,37 @@ class PlaceTest {
 
             assertThat(log.lines("builder#/settings/" + one + ": found \"" + value + "\""))
                     .isNotEmpty();
+        }
+    }
+
+    /** A law that asks nobody does not undo a no: the page says so, and there alone it can be taken back. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void a_no_that_was_given_elsewhere_is_shown_where_the_law_asks_nobody_and_can_be_taken_back(Container container)
+            throws IOException {
+        Path policy = Files.writeString(
+                Apps.temporary().resolve("rescue.json"), """
+                {"version": 1, "controller": {"name": "Shop", "contact": "mailto:privacy@shop.example"},
+                 "purposes": {"rescue": {"number": 64, "title": "Rescue", "description": "Finds who asked for help.",
+                   "channels": ["page"], "claims": ["emergency"]}}}
+                """);
+        try (Shop shop = Shop.open(container, "policy", policy.toString(), "code", "true")) {
+            String britain = "X-Law: uk";
+            RawResponse never = shop.web.get("/consent/preferences", britain);
+            String no = shop.web
+                    .post(CHOICE, "action=reject", "X-Law: eu")
+                    .consentCookie();
+            RawResponse refused = shop.web.get("/consent/preferences", britain, "Cookie: " + no);
+            String back = shop.web
+                    .post(CHOICE, Portal.untouched(refused) + "&purpose=rescue", britain, "Cookie: " + no)
+                    .consentCookie();
+
+            assertThat(Portal.boxes(never)).doesNotContainKey("purpose=rescue");
+            assertThat(Portal.boxes(refused)).containsEntry("purpose=rescue", false);
+            assertThat(shop.state(no).purpose(64)).isEqualTo(Choice.REFUSED);
+            assertThat(shop.state(back).purpose(64)).isEqualTo(Choice.UNSET);
+            assertThat(Portal.boxes(shop.web.get("/consent/preferences", britain, "Cookie: " + back)))
+                    .doesNotContainKey("purpose=rescue");
         }
     }
 
