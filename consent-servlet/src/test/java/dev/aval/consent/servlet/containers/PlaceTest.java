@@ -133,8 +133,7 @@ class PlaceTest {
     @EnumSource(Container.class)
     void a_no_that_was_given_elsewhere_is_shown_where_the_law_asks_nobody_and_can_be_taken_back(Container container)
             throws IOException {
-        Path policy = Files.writeString(
-                Apps.temporary().resolve("rescue.json"), """
+        Path policy = Files.writeString(Apps.temporary().resolve("rescue.json"), """
                 {"version": 1, "controller": {"name": "Shop", "contact": "mailto:privacy@shop.example"},
                  "purposes": {"rescue": {"number": 64, "title": "Rescue", "description": "Finds who asked for help.",
                    "channels": ["page"], "claims": ["emergency"]}}}
@@ -142,9 +141,7 @@ class PlaceTest {
         try (Shop shop = Shop.open(container, "policy", policy.toString(), "code", "true")) {
             String britain = "X-Law: uk";
             RawResponse never = shop.web.get("/consent/preferences", britain);
-            String no = shop.web
-                    .post(CHOICE, "action=reject", "X-Law: eu")
-                    .consentCookie();
+            String no = shop.web.post(CHOICE, "action=reject", "X-Law: eu").consentCookie();
             RawResponse refused = shop.web.get("/consent/preferences", britain, "Cookie: " + no);
             String back = shop.web
                     .post(CHOICE, Portal.untouched(refused) + "&purpose=rescue", britain, "Cookie: " + no)

@@ -188,7 +188,8 @@ class VersionsTest {
     @EnumSource(Container.class)
     void other_words_of_a_purpose_of_the_sites_own_are_told_as_a_warning(Container container) throws IOException {
         String own =
-                "\"purposes\": {\"basket\": {\"number\": 64, \"title\": \"Remember your basket\", \"description\": \"D\"},";
+                "\"purposes\": {\"basket\": {\"number\": 64, \"title\": {\"en\": \"Remember your basket\", \"fr\": \"Panier\"},"
+                        + " \"description\": {\"en\": \"D\", \"fr\": \"D\"}},";
         String before = FIRST.replace("\"purposes\": {", own);
         write("consent.json", before);
         write(
