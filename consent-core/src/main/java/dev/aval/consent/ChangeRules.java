@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Which change of what is material, and why: the table of docs/policy-versions.md. What has no rule here is material. */
 final class ChangeRules {
 
-    /** What follows a legal basis that yields to the law of the visitor's place. */
+    /** What follows a lifetime that was loosened by name. */
     static final String WHATEVER_LAW = " whatever the law of the place says by default";
 
+    /** What follows a legal basis that yields to the law of the visitor's place. */
     static final String UNLESS_LAW = " or what the law of the place says";
 
     /** What a place of a vendor needs that names no purposes of its own. */
@@ -19,6 +20,9 @@ final class ChangeRules {
 
     static final String ON = "on";
     static final String OFF = "off";
+
+    /** How long a choice lasts by most laws, where a policy leaves it to them. */
+    private static final String USUAL_LIFETIME = "P6M";
 
     private static final String CAME_OR_WENT = "it came or went with what it is about";
 
@@ -304,7 +308,7 @@ final class ChangeRules {
     }
 
     private static String length(@Nullable String stated) {
-        return stated == null ? ConsentPolicy.DEFAULT_CHOICE_LIFETIME.toString() : stated.replace(WHATEVER_LAW, "");
+        return stated == null ? USUAL_LIFETIME : stated.replace(WHATEVER_LAW, "");
     }
 
     private static Verdict age(@Nullable String from, @Nullable String to) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Built with {@link #builder}; checked as a whole before it exists. Immutable and safe for use by many threads.
  */
 public final class ConsentPolicy {
-
-    /** What most laws have where a policy says nothing: that by which versions are compared. */
-    static final Period DEFAULT_CHOICE_LIFETIME = Period.ofMonths(6);
 
     /** The longest lifetime of a choice that a policy may state. */
     public static final Period MAX_CHOICE_LIFETIME = Period.ofMonths(13);
@@ -281,14 +277,6 @@ public final class ConsentPolicy {
             }
         }
         return Optional.ofNullable(best);
-    }
-
-    /** What a purpose means in the general policy and wherever a service says otherwise. */
-    Stream<PurposeDefinition> definitions(Purpose purpose) {
-        return Stream.concat(
-                purpose(purpose).stream(),
-                services.stream()
-                        .flatMap(service -> Stream.ofNullable(service.purposes().get(purpose))));
     }
 
     /**

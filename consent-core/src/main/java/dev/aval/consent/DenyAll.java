@@ -8,7 +8,6 @@ final class DenyAll implements Consent {
 
     private final Decision decision;
     private final ConsentState state;
-
     private final AdKind ads;
 
     DenyAll(Reason reason) {

@@ -56,11 +56,12 @@ record Lifetimes(Period grant, Period longestGrant, Period refusal, Period short
         return (issued.isAfter(LATEST) ? LATEST : issued).atZone(ZoneOffset.UTC);
     }
 
+    // Most often both are the law's own word, and no calendar is needed: this is asked with every request.
     private static Period longer(ZonedDateTime from, Period a, Period b) {
-        return from.plus(a).isBefore(from.plus(b)) ? b : a;
+        return !a.equals(b) && from.plus(a).isBefore(from.plus(b)) ? b : a;
     }
 
     private static Period shorter(ZonedDateTime from, Period a, Period b) {
-        return from.plus(a).isAfter(from.plus(b)) ? b : a;
+        return !a.equals(b) && from.plus(a).isAfter(from.plus(b)) ? b : a;
     }
 }

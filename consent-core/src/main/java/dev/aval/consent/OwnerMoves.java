@@ -120,7 +120,7 @@ final class OwnerMoves {
 
     /** Whether a visitor can say no to the purpose somewhere. */
     private static boolean isAsked(ConsentPolicy policy, Purpose purpose) {
-        return policy.definitions(purpose).anyMatch(definition -> {
+        return Definitions.of(policy, purpose).anyMatch(definition -> {
             LegalBasis basis = definition.legalBasis();
             return basis.needsConsent() || basis.objectable();
         });

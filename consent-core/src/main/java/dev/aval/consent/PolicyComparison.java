@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -115,8 +116,8 @@ final class PolicyComparison {
     }
 
     private void inPlace(String service, Purpose purpose, @Nullable Service from, @Nullable Service to) {
-        PurposeDefinition earlier = holding(before, from, purpose);
-        PurposeDefinition later = holding(now, to, purpose);
+        PurposeDefinition earlier = Definitions.in(before, from, purpose);
+        PurposeDefinition later = Definitions.in(now, to, purpose);
         if (earlier != null && later != null) {
             compare(new Sides(
                     PolicyFacts.inService(before, service, earlier), PolicyFacts.inService(now, service, later)));
@@ -125,12 +126,6 @@ final class PolicyComparison {
 
     private static Map<Purpose, PurposeDefinition> own(@Nullable Service service) {
         return service == null ? Map.of() : service.purposes();
-    }
-
-    private static @Nullable PurposeDefinition holding(
-            ConsentPolicy policy, @Nullable Service service, Purpose purpose) {
-        PurposeDefinition own = own(service).get(purpose);
-        return own != null ? own : policy.purpose(purpose).orElse(null);
     }
 
     private void compare(Sides sides) {
@@ -213,10 +208,9 @@ final class PolicyComparison {
     }
 
     private boolean servesWithoutConsent(@Nullable String vendor) {
-        return now.vendors().stream()
-                .filter(declared -> declared.id().equals(vendor))
+        return Optional.ofNullable(vendor).flatMap(now::vendor).stream()
                 .flatMap(declared -> declared.purposes().stream())
-                .flatMap(purpose -> now.definitions(purpose))
+                .flatMap(purpose -> Definitions.of(now, purpose))
                 .anyMatch(definition -> !definition.legalBasis().needsConsent());
     }
 }

@@ -123,8 +123,8 @@ final class PolicyFacts {
         put("/languages/0", PolicyTerm.LANGUAGE, policy.languages().get(0));
         each("/languages", PolicyTerm.LANGUAGE, policy.languages().stream());
         each("/own", PolicyTerm.OWN_HOST, policy.ownHosts().stream());
-        put("/choices/lifetime", PolicyTerm.CHOICE_LIFETIME, lasting(policy, policy.grantLifetime()));
-        put("/choices/refusalLifetime", PolicyTerm.REFUSAL_LIFETIME, lasting(policy, policy.refusalLifetime()));
+        put("/choices/lifetime", PolicyTerm.CHOICE_LIFETIME, lasting(policy.grantLifetime()));
+        put("/choices/refusalLifetime", PolicyTerm.REFUSAL_LIFETIME, lasting(policy.refusalLifetime()));
         put(
                 "/choices/loosen/because",
                 PolicyTerm.TEXT,
@@ -136,7 +136,7 @@ final class PolicyFacts {
                 policy.ageOfConsent() == 0 ? null : policy.ageOfConsent());
     }
 
-    private static @Nullable String lasting(ConsentPolicy policy, Optional<Period> stated) {
+    private @Nullable String lasting(Optional<Period> stated) {
         String loosened = policy.choicesLoosenedBecause().isPresent() ? ChangeRules.WHATEVER_LAW : "";
         return stated.map(period -> period + loosened).orElse(null);
     }
@@ -150,7 +150,7 @@ final class PolicyFacts {
 
     /** Signals are about the purposes that they end, and about no others. */
     private void signals(PurposeDefinition definition) {
-        if (policy.definitions(definition.purpose()).anyMatch(PurposeDefinition::optOutSignal)) {
+        if (Definitions.of(policy, definition.purpose()).anyMatch(PurposeDefinition::optOutSignal)) {
             String key = "#" + definition.purpose().id();
             put(
                     "/signals/doNotTrack" + key,
@@ -300,10 +300,7 @@ final class PolicyFacts {
     private void overlays(String id, Set<Purpose> purposes) {
         Service declared = policy.service(id).orElse(null);
         for (Purpose differing : purposes) {
-            PurposeDefinition own =
-                    declared == null ? null : declared.purposes().get(differing);
-            PurposeDefinition here =
-                    own != null ? own : policy.purpose(differing).orElse(null);
+            PurposeDefinition here = Definitions.in(policy, declared, differing);
             if (here != null) {
                 overlay(id, here);
             }
@@ -314,7 +311,7 @@ final class PolicyFacts {
         String path = Pointer.child("/categories", category.id());
         put(path + "/number", PolicyTerm.NUMBER, category.number());
         for (PurposeDefinition definition : policy.purposes()) {
-            boolean used = policy.definitions(definition.purpose())
+            boolean used = Definitions.of(policy, definition.purpose())
                     .anyMatch(said -> said.categories().contains(category));
             if (used) {
                 purpose = definition.purpose();

@@ -77,10 +77,7 @@ final class Survivors {
     }
 
     private boolean uses(PurposeDefinition general, int category) {
-        return has(general, category)
-                || policy.services().stream()
-                        .map(service -> service.purposes().get(general.purpose()))
-                        .anyMatch(own -> own != null && has(own, category));
+        return Definitions.of(policy, general.purpose()).anyMatch(definition -> has(definition, category));
     }
 
     private boolean has(PurposeDefinition definition, int category) {

@@ -214,6 +214,11 @@ class PolicyLintTest {
                 .isEmpty();
     }
 
+    /** An announcement about the service with a title or a description of the site's own. */
+    private static String announcement(String member, String text) {
+        return "'purposes': {'service-announcement': {'retention': 'P1Y', '" + member + "': '" + text + "'}}";
+    }
+
     @Test
     @Proves("P6")
     void an_announcement_about_the_service_that_sells_something_is_an_error_in_every_language_that_is_judged() {
@@ -222,8 +227,7 @@ class PolicyLintTest {
                 "Nos offres et les changements du service.",
                 "Wartung und Sonderangebote.",
                 "Changes, discounts and more")) {
-            Finding finding =
-                    only("'purposes': {'service-announcement': {'retention': 'P1Y', 'description': '" + text + "'}}");
+            Finding finding = only(announcement("description", text));
             assertThat(finding.rule()).as(text).isEqualTo("marketing-as-announcement");
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
         }
@@ -237,10 +241,7 @@ class PolicyLintTest {
                 "Sans publicité.",
                 "Keine Werbung, nur Wartung",
                 "The service we offer may change.")) {
-            assertThat(findings("'purposes': {'service-announcement': {'retention': 'P1Y', 'description': '" + text
-                            + "'}}"))
-                    .as(text)
-                    .isEmpty();
+            assertThat(findings(announcement("description", text))).as(text).isEmpty();
         }
     }
 
@@ -256,9 +257,7 @@ class PolicyLintTest {
                 "Sonderangebote, die Sie nicht verpassen sollten",
                 "Verpassen Sie nicht unsere Sonderangebote",
                 "Ne manquez pas nos offres")) {
-            assertThat(rules("'purposes': {'service-announcement': {'retention': 'P1Y', 'title': '" + text + "'}}"))
-                    .as(text)
-                    .containsExactly("marketing-as-announcement");
+            assertThat(rules(announcement("title", text))).as(text).containsExactly("marketing-as-announcement");
         }
     }
 
@@ -271,10 +270,7 @@ class PolicyLintTest {
                 "Werbung gibt es nicht.",
                 "Sonderangebote werden nie verschickt.",
                 "La publicité est exclue et ne sera jamais envoyée.")) {
-            assertThat(findings("'purposes': {'service-announcement': {'retention': 'P1Y', 'description': '" + text
-                            + "'}}"))
-                    .as(text)
-                    .isEmpty();
+            assertThat(findings(announcement("description", text))).as(text).isEmpty();
         }
     }
 
@@ -286,8 +282,7 @@ class PolicyLintTest {
                 "Says when your discount ends.",
                 "Sagt, wann Ihr Gutschein verfällt.",
                 "Dit quand votre bon d’achat expire.")) {
-            Finding finding =
-                    only("'purposes': {'service-announcement': {'retention': 'P1Y', 'description': '" + text + "'}}");
+            Finding finding = only(announcement("description", text));
             assertThat(finding.rule()).as(text).isEqualTo("announcement-sounds-like-marketing");
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         }

@@ -2,7 +2,6 @@ package dev.aval.consent.promises;
 
 import dev.aval.consent.Channel;
 import dev.aval.consent.ConsentPolicy;
-import dev.aval.consent.Controller;
 import dev.aval.consent.DataCategory;
 import dev.aval.consent.LegalBasis;
 import dev.aval.consent.Origin;
@@ -13,7 +12,6 @@ import dev.aval.consent.RecipientKind;
 import dev.aval.consent.Safeguard;
 import dev.aval.consent.Service;
 import dev.aval.consent.Vendor;
-import java.net.URI;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,11 +51,7 @@ final class Revision {
     }
 
     ConsentPolicy policy(int version) {
-        PolicyBuilder policy =
-                ConsentPolicy.builder().version(version).controller(Controller.of("House", URI.create("/contact")));
-        purposes.forEach(policy::purpose);
-        vendors.forEach(policy::vendor);
-        services.forEach(policy::service);
+        PolicyBuilder policy = Worlds.builder(version, purposes, vendors, services);
         policy.ageOfConsent(age).choiceLifetime(Period.ofMonths(months), Period.ofMonths(months));
         if (doNotTrack) {
             policy.honourDoNotTrack();

@@ -282,12 +282,17 @@ final class Worlds {
     }
 
     ConsentPolicy policy(int number) {
+        return builder(number, purposes, vendors, services).build();
+    }
+
+    static PolicyBuilder builder(
+            int version, List<PurposeDefinition> purposes, List<Vendor> vendors, List<Service> services) {
         PolicyBuilder policy =
-                ConsentPolicy.builder().version(number).controller(Controller.of("House", URI.create("/contact")));
+                ConsentPolicy.builder().version(version).controller(Controller.of("House", URI.create("/contact")));
         purposes.forEach(policy::purpose);
         vendors.forEach(policy::vendor);
         services.forEach(policy::service);
-        return policy.build();
+        return policy;
     }
 
     ConsentContext context() {

@@ -57,7 +57,7 @@ final class ConsentSite implements AutoCloseable {
             ConsentConfig config, Settings settings, PolicyTimeline timeline, Instant start, ServletContext context) {
         this.settings = settings;
         clock = config.clock();
-        audit = settings.text(Setting.MODE).equals("audit");
+        audit = settings.isAudit();
         excluded = new ExcludedPaths(settings.texts(Setting.EXCLUDE));
         origins = new Origins(
                 settings.texts(Setting.PUBLIC_ORIGINS).stream()

@@ -91,7 +91,7 @@ final class Edition {
                 new CrossOriginGuard(),
                 site.report,
                 site.settings.is(Setting.REPORT),
-                site.settings.text(Setting.MODE).equals("audit"));
+                site.settings.isAudit());
     }
 
     static SiteRules rules(ConsentPolicy policy, Settings settings) {

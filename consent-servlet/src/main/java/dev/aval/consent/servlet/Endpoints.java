@@ -183,7 +183,10 @@ final class Endpoints {
         String essence = type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
         return switch (essence) {
             // RFC 8259 section 8.1: UTF-8, and no such parameter; whoever names another charset means other bytes.
-            case "application/json" -> isUtf8(type);
+            case "application/json" -> {
+                onlyUtf8(type);
+                yield true;
+            }
             case "application/x-www-form-urlencoded" -> false;
             default ->
                 throw new Problem(
@@ -193,11 +196,10 @@ final class Endpoints {
         };
     }
 
-    private static boolean isUtf8(String type) throws Problem {
+    private static void onlyUtf8(String type) throws Problem {
         if (OTHER_CHARSET.matcher(type).find()) {
             throw new Problem(415, "unsupported-charset", "The body is JSON in another encoding than UTF-8");
         }
-        return true;
     }
 
     private void report(HttpServletRequest request, HttpServletResponse response, ConsentSite.Caller caller)

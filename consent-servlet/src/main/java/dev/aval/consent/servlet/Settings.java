@@ -176,6 +176,11 @@ final class Settings {
         return value == null ? "preset" : value.source;
     }
 
+    /** Whether the filter only watches. */
+    boolean isAudit() {
+        return text(Setting.MODE).equals("audit");
+    }
+
     boolean is(Setting setting) {
         return text(setting).equals("true");
     }

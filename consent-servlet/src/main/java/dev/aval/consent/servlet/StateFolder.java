@@ -71,12 +71,12 @@ final class StateFolder implements AutoCloseable {
     static StateFolder untouched(ConsentConfig config, String configured, ServletContext context) {
         Path folder = folder(configured, context);
         KeyRingSource keys = config.keys();
-        if (keys == null && Files.isRegularFile(folder.resolve(KeyRingFile.NAME))) {
-            keys = keys(folder, null, config.clock());
+        if (keys == null) {
+            boolean there = Files.isRegularFile(folder.resolve(KeyRingFile.NAME));
+            keys = there ? keys(folder, null, config.clock()) : ephemeral(config.clock());
         }
-        KeyRing none = KeyRing.ephemeral(config.clock().instant());
         return new StateFolder(
-                keys == null ? () -> none : keys,
+                keys,
                 new UnavailableLedger(LedgerFailure.UNAVAILABLE, "Audit mode records nothing"),
                 new RecordSpool(folder.resolve("spool")),
                 false);
@@ -126,6 +126,10 @@ final class StateFolder implements AutoCloseable {
                         + " be asked again; make the folder writable or set consent.state-folder",
                 folder,
                 reason);
+        return ephemeral(clock);
+    }
+
+    private static KeyRingSource ephemeral(InstantSource clock) {
         KeyRing ring = KeyRing.ephemeral(clock.instant());
         return () -> ring;
     }

@@ -1,6 +1,5 @@
 package dev.aval.consent.examples.guard;
 
-import dev.aval.consent.examples.AuditReport;
 import dev.aval.consent.examples.Mode;
 import dev.aval.consent.examples.PolicySource;
 import dev.aval.consent.examples.Running;
@@ -47,13 +46,12 @@ public final class GuardCommand {
         out.flush();
         Running.untilTheEnd(() -> {
             // The report ends with the server.
-            AuditReport passed = guard.consent().audit();
+            String table = guard.consent().mode() == Mode.AUDIT
+                    ? "\n" + AuditTable.text(guard.consent().audit())
+                    : "";
             guard.close();
-            if (guard.consent().mode() == Mode.AUDIT) {
-                out.println();
-                out.print(AuditTable.text(passed));
-                out.flush();
-            }
+            out.print(table);
+            out.flush();
         });
     }
 

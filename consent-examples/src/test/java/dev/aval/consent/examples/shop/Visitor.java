@@ -8,11 +8,11 @@ import dev.aval.consent.examples.browser.BrowserCookie;
 import dev.aval.consent.examples.browser.Page;
 import dev.aval.consent.examples.browser.Profile;
 import dev.aval.consent.examples.thirdparty.Judge;
+import dev.aval.consent.examples.thirdparty.Pause;
 import dev.aval.consent.examples.thirdparty.ThirdParties;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A person alone in a newly opened shop, who clicks what they see. The shop is new because a browser keeps connections for
@@ -129,27 +129,18 @@ final class Visitor implements AutoCloseable {
         ThirdParties parties = shop.parties();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!Judge.reached(parties).containsAll(List.of(expected)) && System.nanoTime() < deadline) {
-            pause(50);
+            Pause.of(50);
         }
-        pause(SETTLE_MILLIS);
+        Pause.of(SETTLE_MILLIS);
         assertThat(Judge.reached(parties)).as("reached up to %s", page.url()).containsExactly(expected);
         parties.reset();
     }
 
     /** Lets what is under way arrive and counts it no more. */
     Visitor forgets() {
-        pause(SETTLE_MILLIS);
+        Pause.of(SETTLE_MILLIS);
         shop.parties().reset();
         return this;
-    }
-
-    private static void pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     /** The shop's cookies that the browser holds, those of scripts included. */

@@ -5,6 +5,7 @@ import dev.aval.consent.examples.browser.Page;
 import dev.aval.consent.examples.thirdparty.Answer;
 import dev.aval.consent.examples.thirdparty.Asked;
 import dev.aval.consent.examples.thirdparty.ManyAddresses;
+import dev.aval.consent.examples.thirdparty.Pause;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -108,7 +108,7 @@ final class Journey implements AutoCloseable {
                     page.loading(() -> page.evaluate("location.href = '" + base + "/v/" + vector.number() + "'"));
                     act(page, vector);
                     if (vector.is("stay")) {
-                        pause(STAY_MILLIS);
+                        Pause.of(STAY_MILLIS);
                     }
                 }
             }
@@ -126,7 +126,7 @@ final class Journey implements AutoCloseable {
                             from,
                             to));
         }
-        pause(BETWEEN_MILLIS);
+        Pause.of(BETWEEN_MILLIS);
         return this;
     }
 
@@ -198,16 +198,7 @@ final class Journey implements AutoCloseable {
         int before = -1;
         for (int i = 0; i < MAX_SETTLES && before != parties.reached().size(); i++) {
             before = parties.reached().size();
-            pause(SETTLE_MILLIS);
-        }
-    }
-
-    private static void pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            Pause.of(SETTLE_MILLIS);
         }
     }
 }
